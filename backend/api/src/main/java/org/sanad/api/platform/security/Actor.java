@@ -63,8 +63,8 @@ public record Actor(
                     .flip());
             sha1.update((issuer + "#" + subject).getBytes(StandardCharsets.UTF_8));
             var digest = ByteBuffer.wrap(sha1.digest());
-            long high = digest.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x5000L;
-            long low = digest.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+            long high = (digest.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x5000L;
+            long low = (digest.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
