@@ -51,16 +51,19 @@ class PostgresTest {
         assertThat(Secrets.in(home).forServices()).isEqualTo(secrets.forServices());
         assertThat(secrets.forServices()).doesNotContainKey(Secrets.SUPERUSER);
         try (var files = Files.list(home.secrets())) {
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
-                            java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 
     @Test
     void oneHomeIsForOneProcess() throws Exception {
         Home home = new Home(directory);
-        try (Home.Lock _ = home.lock()) {
+        try (Home.Lock lock = home.lock()) {
+            assertThat(lock).isNotNull();
             assertThatThrownBy(home::lock)
                     .isInstanceOf(CannotRun.class)
                     .hasMessageContaining("already runs on " + directory);
@@ -114,7 +117,8 @@ class PostgresTest {
                 int after = 0;
                 long giveUp = System.nanoTime() + 60_000_000_000L;
                 while (after < 20 && System.nanoTime() < giveUp) {
-                    // a backend outlives its killed postmaster for a moment: only new connections tell of the new server
+                    // a backend outlives its killed postmaster for a moment: only new connections tell of the new
+                    // server
                     boolean late = killed.get();
                     try (Connection connection = postgres.connect("postgres");
                             Statement statement = connection.createStatement()) {
