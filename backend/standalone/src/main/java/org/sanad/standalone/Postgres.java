@@ -168,7 +168,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static void stopOrphan(Home home, Path programs, Consumer<String> news) {
+    static void stopOrphan(Home home, Path programs, Consumer<String> news) {
         ProcessHandle orphan = postmaster(home);
         if (orphan != null) {
             news.accept("PostgreSQL was left running (process " + orphan.pid() + ") and is stopped first.");

@@ -1,0 +1,214 @@
+package org.sanad.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.sanad.api.SanadApi;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A Sanad that runs: what it is made of, in the order in which it was started, and closed in the other. */
+final class Running implements AutoCloseable {
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Progress progress;
+    private final String url;
+
+    private Running(Progress progress, String url) {
+        this.progress = progress;
+        this.url = url;
+    }
+
+    /** Starts PostgreSQL, identity and the api, each unless the environment names another; returns once the app answers. */
+    static Running start(Home home, Map<String, String> environment, Progress progress) {
+        int port = port(environment);
+        refuseBusy(port);
+        String url = environment.getOrDefault("SANAD_PUBLIC_URL", "http://localhost:" + port);
+        Running running = new Running(progress, url);
+        try {
+            running.parts.push(home.lock());
+            Secrets secrets = Secrets.in(home);
+            Map<String, Object> settings = settings(home, secrets, url, port);
+            if (!environment.containsKey("SANAD_DB_URL")) {
+                boolean first = !Files.exists(home.data());
+                Postgres postgres = progress.step(
+                        first ? "PostgreSQL 18, with a new data directory" : "PostgreSQL 18",
+                        () -> Postgres.start(home, secrets, progress::say));
+                running.parts.push(postgres);
+                DatabaseRoles.make(postgres, secrets);
+                settings.put("SANAD_DB_URL", address(postgres.port()));
+            }
+            running.startServices(settings);
+            Files.writeString(home.directory().resolve("run/url"), url);
+            running.awaitAnswer(port);
+            running.greet();
+            return running;
+        } catch (IOException e) {
+            running.close();
+            throw new CannotRun("The data directory can't be written to: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** Starts one more api node on the database, the files and the identity of the Sanad that runs on this home. */
+    static Running startNode(Home home, Map<String, String> environment, Progress progress) {
+        int port = port(environment);
+        refuseBusy(port);
+        String own = "http://localhost:" + port;
+        Running running = new Running(progress, own);
+        try {
+            String first = Files.readString(home.directory().resolve("run/url"), StandardCharsets.UTF_8);
+            Map<String, Object> settings = settings(home, Secrets.in(home), own, port);
+            settings.put("SANAD_DB_URL", address(runningDatabase(home)));
+            settings.put("SANAD_ISSUER_URI", first + "/identity");
+            running.startApi(settings);
+            running.awaitAnswer(port);
+            progress.say("Sanad is ready at %s (a second node beside %s)", own, first);
+            return running;
+        } catch (IOException e) {
+            running.close();
+            throw new CannotRun("No Sanad runs on " + home.directory() + ": start one with `make run` first.", e);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** The port of the database that runs on this home. */
+    static int runningDatabase(Home home) throws IOException {
+        if (Postgres.postmaster(home) == null) {
+            throw new IOException("no server runs on " + home.data());
+        }
+        return Integer.parseInt(Files.readString(home.databasePort(), StandardCharsets.US_ASCII)
+                .strip());
+    }
+
+    private static String address(int databasePort) {
+        return "127.0.0.1:" + databasePort + "/" + DatabaseRoles.DATABASE;
+    }
+
+    private static int port(Map<String, String> environment) {
+        String port = environment.getOrDefault("PORT", "8080");
+        try {
+            int number = Integer.parseInt(port);
+            if (number > 0 && number < 65536) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, in the same words as for a number out of range
+        }
+        throw new CannotRun("PORT is " + port + ", which is not a port: it takes a number from 1 to 65535.");
+    }
+
+    private static void refuseBusy(int port) {
+        if (!Ports.isFree(port)) {
+            throw new CannotRun("Port " + port + " is in use by another program. Stop that, or choose another port: make run PORT="
+                    + (port + 1));
+        }
+    }
+
+    /** What the services read from the environment in production, under the same names. A real variable wins over it. */
+    private static Map<String, Object> settings(Home home, Secrets secrets, String url, int port) {
+        Map<String, Object> settings = new LinkedHashMap<>(secrets.forServices());
+        settings.put("SANAD_EMBEDDED", "true");
+        settings.put("SANAD_PUBLIC_URL", url);
+        settings.put("SANAD_FILES_DIR", home.files().toString());
+        settings.put("PORT", Integer.toString(port));
+        // one log file for all parts; the terminal is for the person who started it
+        settings.put("logging.file.name", home.logs().resolve("sanad.log").toString());
+        settings.put("logging.threshold.console", "ERROR");
+        settings.put("spring.main.banner-mode", "off");
+        return settings;
+    }
+
+    private void startServices(Map<String, Object> settings) {
+        long start = System.nanoTime();
+        startApi(settings);
+        progress.say("  %-44s %5.1f s", "identity and API", (System.nanoTime() - start) / 1e9);
+    }
+
+    private void startApi(Map<String, Object> settings) {
+        parts.push(run(
+                new SpringApplicationBuilder(SanadApi.class).web(WebApplicationType.REACTIVE),
+                PartAutoConfigurations.API,
+                settings));
+    }
+
+    private static ConfigurableApplicationContext run(
+            SpringApplicationBuilder application, String part, Map<String, Object> settings) {
+        try {
+            return application
+                    .properties(settings)
+                    .properties(PartAutoConfigurations.PART + "=" + part)
+                    .registerShutdownHook(false)
+                    .run();
+        } catch (RuntimeException e) {
+            throw new CannotRun("The " + part + " part can't start: " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private void awaitAnswer(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                .timeout(Duration.ofSeconds(10))
+                .GET()
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int attempt = 0; attempt < 50; attempt++) {
+                try {
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // not listening yet
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("The start was interrupted.", e);
+        }
+        throw new CannotRun("The app doesn't answer at " + url + ". See logs/sanad.log in the data directory.");
+    }
+
+    private void greet() {
+        progress.say("");
+        progress.say("Sanad is ready at %s", url);
+        progress.say("  started in %.1f s; Ctrl-C stops everything", progress.elapsed());
+        progress.say("  GraphQL      %s/graphql   explorer %s/graphiql", url, url);
+        progress.say("  mail and SMS %s/identity/outbox", url);
+    }
+
+    /** Stops the parts, the last started first; a part that fails to stop doesn't keep the others from it. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                progress.say("  did not stop in order: %s", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.sanad.standalone;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The embedded default's front door: {@code run}, {@code node}, {@code reset}, {@code backup}, {@code restore}.
+ *
+ * <p>{@code make help} names them all; configuration is by environment variables, listed in the README.
+ */
+public final class Sanad {
+
+    private Sanad() {}
+
+    /** Does what the first argument says; {@code run} where there is none. Ends with 1 and one sentence where it can't. */
+    public static void main(String[] args) throws InterruptedException {
+        String verb = args.length == 0 ? "run" : args[0];
+        List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+        Map<String, String> environment = System.getenv();
+        Home home = Home.from(environment);
+        Progress progress = new Progress(System.out);
+        try {
+            switch (verb) {
+                case "run" -> serve(Running.start(home, environment, progress));
+                case "node" -> serve(Running.startNode(home, environment, progress));
+                case "reset" -> reset(home, rest.contains("--yes"), progress);
+                default -> throw new CannotRun("There is no `" + verb + "`. Try `make help`.");
+            }
+        } catch (CannotRun e) {
+            System.err.println();
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Serves until the process is told to end: by Ctrl-C, by a signal, or by its container. */
+    private static void serve(Running running) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    running.close();
+                    closed.countDown();
+                },
+                "shutdown"));
+        closed.await();
+    }
+
+    private static void reset(Home home, boolean sure, Progress progress) {
+        if (!Files.exists(home.directory())) {
+            progress.say("There is nothing in %s.", home.directory());
+            return;
+        }
+        try (Home.Lock lock = home.lock()) {
+            if (!sure && !confirmed(home, lock, progress)) {
+                progress.say("Nothing was changed.");
+                return;
+            }
+            if (Files.exists(home.data())) {
+                // a server that a killed JVM left behind would write on into the void
+                Postgres.stopOrphan(home, PostgresPrograms.unpack(home), progress::say);
+            }
+        } catch (IOException e) {
+            throw new CannotRun("The lock can't be given back: " + e.getMessage(), e);
+        }
+        Directories.delete(home.directory());
+        progress.say("Wiped %s.", home.directory());
+    }
+
+    private static boolean confirmed(Home home, Home.Lock lock, Progress progress) {
+        progress.say(
+                "This removes %s with every gift, account, file and key in it (%s). Type `wipe` to go on:",
+                home.directory(), lock.channel().isOpen() ? "nobody uses it now" : "in use");
+        try (Scanner scanner = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            return scanner.hasNextLine() && scanner.nextLine().strip().equals("wipe");
+        }
+    }
+}
