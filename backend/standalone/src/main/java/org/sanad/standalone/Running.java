@@ -93,8 +93,8 @@ final class Running implements AutoCloseable {
         if (Postgres.postmaster(home) == null) {
             throw new IOException("no server runs on " + home.data());
         }
-        return Integer.parseInt(Files.readString(home.databasePort(), StandardCharsets.US_ASCII)
-                .strip());
+        return Integer.parseInt(
+                Files.readString(home.databasePort(), StandardCharsets.US_ASCII).strip());
     }
 
     private static String address(int databasePort) {
@@ -116,8 +116,8 @@ final class Running implements AutoCloseable {
 
     private static void refuseBusy(int port) {
         if (!Ports.isFree(port)) {
-            throw new CannotRun("Port " + port + " is in use by another program. Stop that, or choose another port: make run PORT="
-                    + (port + 1));
+            throw new CannotRun("Port " + port
+                    + " is in use by another program. Stop that, or choose another port: make run PORT=" + (port + 1));
         }
     }
 
@@ -177,7 +177,9 @@ final class Running implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int attempt = 0; attempt < 50; attempt++) {
                 try {
-                    if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500) {
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            < 500) {
                         return;
                     }
                 } catch (IOException e) {

@@ -42,12 +42,13 @@ public final class Sanad {
     /** Serves until the process is told to end: by Ctrl-C, by a signal, or by its container. */
     private static void serve(Running running) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    running.close();
-                    closed.countDown();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            running.close();
+                            closed.countDown();
+                        },
+                        "shutdown"));
         closed.await();
     }
 
