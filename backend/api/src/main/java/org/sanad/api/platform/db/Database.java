@@ -1,5 +1,6 @@
 package org.sanad.api.platform.db;
 
+import io.micrometer.core.instrument.Counter;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -29,8 +30,15 @@ public final class Database {
     private final TransactionalOperator readWrite;
     private final TransactionalOperator readOnly;
     private final Duration patience;
+    private final Counter statements;
 
-    public Database(ConnectionFactory connections, Duration patience) {
+    /**
+     * Opens the door.
+     *
+     * @param patience how long a chain may take before it is given up
+     * @param statements counts every statement; begin, context and commit are not counted
+     */
+    public Database(ConnectionFactory connections, Duration patience, Counter statements) {
         var carrying = new ActorConnectionFactory(connections);
         var transactions = new R2dbcTransactionManager(carrying);
         this.client = DatabaseClient.builder()
@@ -42,6 +50,7 @@ public final class Database {
         reading.setReadOnly(true);
         this.readOnly = TransactionalOperator.create(transactions, reading);
         this.patience = patience;
+        this.statements = statements;
     }
 
     /** Reads rows. Empty when none match. */
@@ -81,7 +90,10 @@ public final class Database {
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String sql, @Nullable Object... values) {
-        var statement = client.sql(sql);
+        var statement = client.sql(sql).filter((prepared, next) -> {
+            statements.increment();
+            return next.execute(prepared);
+        });
         for (int i = 0; i < values.length; i++) {
             statement = switch (values[i]) {
                 case null -> throw new IllegalArgumentException("$" + (i + 1) + " is null: pass Null.or(value, type)");

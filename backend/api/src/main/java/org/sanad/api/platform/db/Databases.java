@@ -1,5 +1,6 @@
 package org.sanad.api.platform.db;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -7,6 +8,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.net.URI;
 import java.time.Duration;
 import org.sanad.api.platform.Settings;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Primary;
 @EnableConfigurationProperties(Settings.class)
 class Databases {
 
+    static final String STATEMENTS = "sanad.sql.statements";
     static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(2);
     static final Duration PATIENCE = Duration.ofMillis(2500);
     static final Duration ACQUIRE = Duration.ofMillis(500);
@@ -25,14 +28,14 @@ class Databases {
     /** Requests. */
     @Bean
     @Primary
-    Database database(ConnectionPool apiPool) {
-        return new Database(apiPool, PATIENCE);
+    Database database(ConnectionPool apiPool, MeterRegistry meters) {
+        return new Database(apiPool, PATIENCE, meters.counter(STATEMENTS, "role", "api"));
     }
 
     /** Work of the system itself: settling payments, imports, reminders. Inject it by the name {@code jobDatabase}. */
     @Bean
-    Database jobDatabase(ConnectionPool jobPool) {
-        return new Database(jobPool, Duration.ofMinutes(30));
+    Database jobDatabase(@Qualifier("jobPool") ConnectionPool jobPool, MeterRegistry meters) {
+        return new Database(jobPool, Duration.ofMinutes(30), meters.counter(STATEMENTS, "role", "job"));
     }
 
     @Bean(destroyMethod = "dispose")

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.text.Locale;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +24,9 @@ public final class Currencies {
     public record Currency(
             String code, String iso, int decimals, @Nullable LocalDate denominatedSince, Map<Locale, String> names) {}
 
-    Currencies(
-            javax.sql.DataSource owner,
-            org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer migrated) {
-        JdbcClient.create(owner)
+    @SuppressWarnings("UnusedVariable") // asked for so that it has run: the table is there only after migration
+    Currencies(Flyway flyway, FlywayMigrationInitializer migrated) {
+        JdbcClient.create(flyway.getConfiguration().getDataSource())
                 .sql(
                         "select code, iso, decimals, denominated_since, name_ar, name_fa, name_en from sanad.currencies order by code")
                 .query((row, n) -> new Currency(

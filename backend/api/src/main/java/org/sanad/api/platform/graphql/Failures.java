@@ -1,0 +1,95 @@
+package org.sanad.api.platform.graphql;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.security.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns what went wrong into top-level errors with an {@code extensions.code} and no inner detail. Expected refusals never come here: they are
+ * {@code userErrors}.
+ */
+@Component
+@Order(0)
+class Failures implements DataFetcherExceptionResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
+        return Mono.deferContextual(context -> {
+            var cause = unwrapped(thrown);
+            boolean signedIn = Actor.in(context).isPresent();
+            return Mono.just(List.of(switch (cause) {
+                case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
+                case AuthenticationException none ->
+                    error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+                case AccessDeniedException denied when !signedIn ->
+                    error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+                case AccessDeniedException denied ->
+                    error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
+                case Throwable any when overloaded(any) ->
+                    error(environment, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "Sanad is busy; try again shortly.");
+                default -> {
+                    log.error(
+                            "{} failed",
+                            environment.getExecutionStepInfo().getPath(),
+                            cause);
+                    yield error(environment, ErrorType.INTERNAL_ERROR, "INTERNAL", "Something went wrong on our side.");
+                }
+            }));
+        });
+    }
+
+    /** Whether a failure is one of load: the server's answer is 503, and trying again is right. */
+    static boolean overloaded(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException
+                    || cause instanceof CancellationException
+                    || cause instanceof QueryTimeoutException
+                    || cause instanceof R2dbcTimeoutException
+                    || cause instanceof R2dbcTransientResourceException
+                    || cause instanceof R2dbcNonTransientResourceException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof CannotCreateTransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof java.util.concurrent.CompletionException && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
+    }
+
+    private static GraphQLError error(
+            DataFetchingEnvironment environment, ErrorType type, String code, @Nullable String message) {
+        return GraphqlErrorBuilder.newError(environment)
+                .errorType(type)
+                .message(message == null ? code : message)
+                .extensions(Map.of("code", code))
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package org.sanad.api.platform.graphql;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.GraphQL;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.parser.ParserOptions;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.webflux.GraphQlHttpHandler;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerCodecConfigurer;
+
+/** Sets graphql-java up: limits on the text, parsed documents kept, failures of load answered as such. */
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsing() {
+        GraphQL.unusualConfiguration()
+                .parsing()
+                .setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
+                        .transform(options -> options.maxCharacters(Limits.CHARACTERS)
+                                .maxTokens(Limits.TOKENS)
+                                .maxWhitespaceTokens(Limits.CHARACTERS)
+                                .captureIgnoredChars(false)
+                                .captureLineComments(false)));
+        // A document is parsed and validated once: keyed by its whole text, bounded by it too.
+        AsyncCache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()
+                .maximumWeight(4_000_000)
+                .<String, PreparsedDocumentEntry>weigher((text, entry) -> text.length() + 200)
+                .buildAsync();
+        return builder -> builder.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(
+                (input, parse) -> documents.get(input.getQuery(), text -> parse.apply(input))));
+    }
+
+    /** Says 503 with Retry-After where load was the cause, and 500 where a bug was: never 200 with an internal error and no data. */
+    @Bean
+    GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler, ServerCodecConfigurer codecs) {
+        return new GraphQlHttpHandler(handler, codecs) {
+
+            @Override
+            protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType mediaType) {
+                if (has(response, "UNAVAILABLE")) {
+                    return HttpStatus.SERVICE_UNAVAILABLE;
+                }
+                if (has(response, "INTERNAL")) {
+                    return HttpStatus.INTERNAL_SERVER_ERROR;
+                }
+                return super.selectResponseStatus(response, mediaType);
+            }
+        };
+    }
+
+    @Bean
+    WebGraphQlInterceptor retryAfter() {
+        return (request, chain) -> chain.next(request).doOnNext(response -> {
+            if (has(response, "UNAVAILABLE")) {
+                response.getResponseHeaders().set("Retry-After", "1");
+            }
+        });
+    }
+
+    private static boolean has(WebGraphQlResponse response, String code) {
+        return response.getExecutionResult().getErrors().stream()
+                .map(error -> error.getExtensions())
+                .anyMatch(
+                        (Map<String, Object> extensions) -> extensions != null && code.equals(extensions.get("code")));
+    }
+}
