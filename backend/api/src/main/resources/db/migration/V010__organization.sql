@@ -1,15 +1,7 @@
 -- Who does charitable work: bodies, where they work, who speaks for them, and who checked them.
 
--- Trigrams find a beginning or a slip of the pen. Without a UTF-8 character type pg_trgm sees no letter in an Arabic word.
+-- Trigrams find a beginning or a slip of the pen.
 create extension if not exists pg_trgm;
-do $$
-begin
-  if cardinality(show_trgm('سند')) = 0 then
-    raise exception 'the database needs a UTF-8 LC_CTYPE (initdb --locale=C.UTF-8): in %, Arabic words have no letters',
-      (select datctype from pg_database where datname = current_database());
-  end if;
-end
-$$;
 
 -- The copy of a text that search compares. Names stay as people write them; here أ إ آ ٱ and ا, ة and ه, ى ی and ي, ک and ك, ؤ and و,
 -- ئ and ي are the same, a lone ء, vowel marks, tatweel, ZWNJ and direction marks are nothing, the three forms of digits are one, case is lower.
@@ -21,6 +13,13 @@ create function fold(written text) returns text
       '[\u0300-\u036f\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'),
     'ٱىیېےةەہھکڪ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹',
     'اييييههههكك01234567890123456789');
+
+-- The copy of a text that trigrams are made of: folded, and each letter written as a Latin one. pg_trgm asks the server's LC_CTYPE what a letter
+-- is, and under C none of Arabic script is one. Letters that sound alike become the same (ث س ص, ذ ز ض ظ, ت ط, ح ه), because they are
+-- what people confuse in spelling.
+create function letters(written text) returns text
+  language sql immutable strict parallel safe
+  return translate(fold(written), 'ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگ', 'abtsjhxdzrzscsztzegfqklmnhvypiou');
 
 -- The words of a search, each of them perhaps only a beginning. Null where there is no word in it.
 create function beginnings(written text) returns tsquery
@@ -326,9 +325,9 @@ grant select on organization_cards to sanad_api, sanad_job;
 -- What a search finds and how near each is, in millionths. The threshold lets one slip in five letters pass.
 create function search_organizations(query text) returns table (id uuid, rank int8)
   language sql stable parallel safe rows 200 set search_path = sanad set pg_trgm.word_similarity_threshold = 0.45 as $$
-  select k.id, (1000000 * (coalesce(ts_rank(k.vector, beginnings(query)), 0) + word_similarity(fold(query), k.words)))::int8
+  select k.id, (1000000 * (coalesce(ts_rank(k.vector, beginnings(query)), 0) + word_similarity(letters(query), k.words)))::int8
   from organization_cards k
-  where k.vector @@ beginnings(query) or fold(query) <% k.words
+  where k.vector @@ beginnings(query) or letters(query) <% k.words
 $$;
 
 create function organization_card() returns trigger
@@ -339,7 +338,7 @@ begin
   insert into organization_cards values (
     new.id, new.kind, new.jurisdiction, new.sectors, new.areas, new.verification_state, new.created_at,
     nearest(new.name, 'ar'), nearest(new.name, 'fa'), nearest(new.name, 'en'),
-    fold(spoken(new.name)),
+    letters(spoken(new.name)),
     setweight(to_tsvector('simple', fold(spoken(new.name))), 'A')
       || setweight(to_tsvector('simple', fold(coalesce(places, ''))), 'B')
       || setweight(to_tsvector('simple', fold(coalesce(spoken(new.about), ''))), 'C'))

@@ -176,9 +176,9 @@ grant select on campaign_cards to sanad_api, sanad_job;
 -- What a search finds and how near each is, in millionths.
 create function search_campaigns(query text) returns table (id uuid, rank int8)
   language sql stable parallel safe rows 200 set search_path = sanad set pg_trgm.word_similarity_threshold = 0.45 as $$
-  select k.id, (1000000 * (coalesce(ts_rank(k.vector, beginnings(query)), 0) + word_similarity(fold(query), k.words)))::int8
+  select k.id, (1000000 * (coalesce(ts_rank(k.vector, beginnings(query)), 0) + word_similarity(letters(query), k.words)))::int8
   from campaign_cards k
-  where k.vector @@ beginnings(query) or fold(query) <% k.words
+  where k.vector @@ beginnings(query) or letters(query) <% k.words
 $$;
 
 create function write_campaign_card(c campaigns) returns void
@@ -190,7 +190,7 @@ begin
   insert into campaign_cards values (
     c.id, c.organization_id, c.jurisdiction, c.status, c.purpose, c.initiative_id, c.sector, c.sdgs, c.areas, c.intentions,
     coalesce(c.ends_on, '9999-12-31'), c.published_at,
-    fold(concat_ws(' ', spoken(c.title), runner)),
+    letters(concat_ws(' ', spoken(c.title), runner)),
     setweight(to_tsvector('simple', fold(spoken(c.title))), 'A')
       || setweight(to_tsvector('simple', fold(concat_ws(' ', runner, places))), 'B')
       || setweight(to_tsvector('simple', fold(spoken(c.summary))), 'C')
