@@ -1,0 +1,195 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { signInUrl, signOut, useSession } from "../lib/session";
+import { buttonClass } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Wordmark } from "../ui/wordmark";
+import { LanguageLinks, ReadingChoices } from "./choices";
+import { OfflineBanner } from "./offline-banner";
+
+/** The frame around every page: skip link, header, the page, footer. */
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const first = useRef(true);
+  useEffect(() => {
+    if (path === undefined) return;
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only rounded-sm bg-action px-4 py-2 text-on-action focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50"
+      >
+        <Trans>Skip to content</Trans>
+      </a>
+      <OfflineBanner />
+      <Header />
+      <main id="main" ref={main} tabIndex={-1} className="flex-1">
+        <Outlet />
+      </main>
+      <Footer />
+    </div>
+  );
+}
+
+const navClass =
+  "inline-flex min-h-11 items-center rounded-sm px-3 font-semibold text-muted hover:text-ink aria-[current=page]:text-action";
+
+function Header() {
+  const { t } = useLingui();
+  return (
+    <header className="no-print sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur-sm">
+      <div className="container-page flex min-h-16 items-center gap-2 md:gap-6">
+        <Link to="/" aria-label={t`Sanad, home`} className="flex min-h-11 items-center gap-3 rounded-sm text-action">
+          <Wordmark className="h-7 w-auto" />
+          <span lang="en" className="hidden text-lg font-bold text-ink sm:inline">
+            Sanad
+          </span>
+        </Link>
+        <nav aria-label={t`Main`} className="hidden items-center md:flex">
+          <NavLinks />
+        </nav>
+        <div className="ms-auto flex items-center gap-1">
+          <span className="hidden md:block">
+            <AccountLinks />
+          </span>
+          <LanguageMenu />
+          <MobileMenu />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function NavLinks() {
+  return (
+    <>
+      <Link to="/campaigns" className={navClass}>
+        <Trans>Campaigns</Trans>
+      </Link>
+    </>
+  );
+}
+
+function AccountLinks() {
+  const session = useSession();
+  const router = useRouter();
+  const location = useRouterState({ select: (state) => state.location });
+  if (session === null) return <span className="inline-block min-h-11 w-24" />;
+  if (session.signedIn) {
+    return (
+      <button
+        type="button"
+        className={navClass}
+        onClick={() => {
+          void signOut().then(() => router.invalidate());
+        }}
+      >
+        <Trans>Sign out</Trans>
+      </button>
+    );
+  }
+  return (
+    <a href={signInUrl(location.publicHref)} className={buttonClass("outlined")}>
+      <Trans>Sign in</Trans>
+    </a>
+  );
+}
+
+/** A native disclosure that closes when one leaves it or presses Escape. */
+function useDisclosure() {
+  const details = useRef<HTMLDetailsElement>(null);
+  const path = useRouterState({ select: (state) => state.location.href });
+  useEffect(() => {
+    details.current?.removeAttribute("open");
+  }, [path]);
+  useEffect(() => {
+    function leave(event: PointerEvent | FocusEvent) {
+      const element = details.current;
+      if (element?.open && event.target instanceof Node && !element.contains(event.target)) element.open = false;
+    }
+    function escape(event: KeyboardEvent) {
+      const element = details.current;
+      if (event.key === "Escape" && element?.open) {
+        element.open = false;
+        element.querySelector("summary")?.focus();
+      }
+    }
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    document.addEventListener("keydown", escape);
+    return () => {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+      document.removeEventListener("keydown", escape);
+    };
+  }, []);
+  return details;
+}
+
+const panelClass =
+  "absolute end-0 top-full z-40 mt-2 w-72 max-w-[calc(100vw-2rem)] animate-appear rounded-md bg-surface p-4 shadow-raised forced-colors:border";
+
+function LanguageMenu() {
+  const details = useDisclosure();
+  return (
+    <details ref={details} className="relative">
+      <summary className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm px-3 font-semibold text-muted hover:text-ink">
+        <Icon name="globe" />
+        <span className="max-sm:sr-only">
+          <Trans>Language and display</Trans>
+        </span>
+      </summary>
+      <div className={panelClass}>
+        <LanguageLinks />
+        <ReadingChoices />
+      </div>
+    </details>
+  );
+}
+
+function MobileMenu() {
+  const details = useDisclosure();
+  return (
+    <details ref={details} className="relative md:hidden">
+      <summary className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-sm text-muted hover:text-ink">
+        <Icon name="menu" className="size-6" />
+        <span className="sr-only">
+          <Trans>Menu</Trans>
+        </span>
+      </summary>
+      <nav className={`${panelClass} flex flex-col`}>
+        <NavLinks />
+        <span className="my-2 border-t border-line" />
+        <AccountLinks />
+      </nav>
+    </details>
+  );
+}
+
+function Footer() {
+  return (
+    <footer className="no-print mt-16 border-t border-line bg-sunken">
+      <div className="container-page grid gap-8 py-10 md:grid-cols-[2fr_1fr_1fr]">
+        <div className="flex max-w-md flex-col gap-3">
+          <span className="text-action">
+            <Wordmark className="h-8 w-auto" />
+          </span>
+          <p className="text-sm text-muted">
+            <Trans>Sanad brings charities, donors and the bodies that supervise them together, and keeps a record of every gift.</Trans>
+          </p>
+        </div>
+        <nav className="flex flex-col items-start">
+          <NavLinks />
+        </nav>
+        <div>
+          <LanguageLinks />
+        </div>
+      </div>
+    </footer>
+  );
+}

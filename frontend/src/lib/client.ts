@@ -1,0 +1,43 @@
+import { cacheExchange, createClient, fetchExchange, subscriptionExchange, type Client } from "@urql/core";
+import { currentSession } from "./session";
+import { subscribe } from "./live";
+
+export const endpoint = "/graphql";
+
+/** A fresh client, and with it a fresh cache: made at the start, and again when another person signs in or out. */
+export function createGraphClient(): Client {
+  return createClient({
+    url: endpoint,
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (request) => ({
+          subscribe: (sink) => ({ unsubscribe: subscribe(request, sink) }),
+        }),
+      }),
+    ],
+    requestPolicy: "cache-first",
+    preferGetMethod: false,
+    fetchOptions: () => {
+      const csrf = currentSession()?.csrf;
+      return { credentials: "same-origin", headers: new Headers(csrf ? { "x-sanad-csrf": csrf } : {}) };
+    },
+  });
+}
+
+let current = createGraphClient();
+const listeners = new Set<() => void>();
+
+/** The client in use; `renew` throws the old one away with all that it remembered. */
+export const clientStore = {
+  get: (): Client => current,
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  renew: (): void => {
+    current = createGraphClient();
+    for (const listener of listeners) listener();
+  },
+};

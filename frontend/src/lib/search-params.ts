@@ -1,0 +1,67 @@
+import { intentions, kinds, orders, sectors, statuses, type Intention, type Kind, type Order, type PublicStatus, type Sector } from "./labels";
+import { countries, type Country } from "./locales";
+
+/** Filters of the campaign list as they stand in the address. What isn't known is left out rather than refused. */
+export interface CampaignSearch {
+  readonly q?: string;
+  readonly sector?: readonly Sector[];
+  readonly country?: Country;
+  readonly area?: string;
+  readonly status?: PublicStatus;
+  readonly intention?: Intention;
+  readonly order?: Order;
+}
+
+export interface DirectorySearch {
+  readonly q?: string;
+  readonly kind?: Kind;
+  readonly sector?: Sector;
+  readonly country?: Country;
+  readonly area?: string;
+  readonly verified?: boolean;
+}
+
+type Raw = Record<string, unknown>;
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((item) => item === value);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const text = String(value).trim().slice(0, 200);
+  return text === "" ? undefined : text;
+}
+
+function pcodeOf(value: unknown): string | undefined {
+  return typeof value === "string" && /^[A-Z]{2}\d{1,6}$/.test(value) ? value : undefined;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}
+
+export function parseCampaignSearch(raw: Raw): CampaignSearch {
+  const listed = Array.isArray(raw.sector) ? raw.sector : [raw.sector];
+  const chosen = sectors.filter((sector) => listed.includes(sector));
+  return withoutUndefined({
+    q: textOf(raw.q),
+    sector: chosen.length > 0 ? chosen : undefined,
+    country: oneOf(raw.country, countries),
+    area: pcodeOf(raw.area),
+    status: oneOf(raw.status, statuses),
+    intention: oneOf(raw.intention, intentions),
+    order: oneOf(raw.order, orders),
+  });
+}
+
+export function parseDirectorySearch(raw: Raw): DirectorySearch {
+  return withoutUndefined({
+    q: textOf(raw.q),
+    kind: oneOf(raw.kind, kinds),
+    sector: oneOf(raw.sector, sectors),
+    country: oneOf(raw.country, countries),
+    area: pcodeOf(raw.area),
+    verified: raw.verified === true ? true : undefined,
+  });
+}

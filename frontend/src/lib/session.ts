@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from "react";
+
+/** Who is signed in, as the backend-for-frontend tells it. No token ever reaches this code. */
+export interface Session {
+  readonly signedIn: boolean;
+  readonly name: string | null;
+  /** Sent as `X-Sanad-CSRF` with signed-in changes. */
+  readonly csrf: string | null;
+}
+
+const guest: Session = { signedIn: false, name: null, csrf: null };
+let current: Session | null = null;
+let pending: Promise<Session> | null = null;
+const listeners = new Set<() => void>();
+
+function publish(session: Session): Session {
+  current = session;
+  for (const listener of listeners) listener();
+  return session;
+}
+
+/** Asks once who is signed in; a failure counts as a guest and is asked again next time. */
+export function loadSession(): Promise<Session> {
+  pending ??= fetch("/auth/session", { headers: { accept: "application/json" }, credentials: "same-origin" })
+    .then(async (response) => {
+      if (!response.ok) throw new Error(String(response.status));
+      const { signedIn, name, csrf } = (await response.json()) as Partial<Session>;
+      return publish({ signedIn: signedIn === true, name: name ?? null, csrf: csrf ?? null });
+    })
+    .catch(() => {
+      pending = null;
+      return publish(guest);
+    });
+  return pending;
+}
+
+/** Forgets the answer, after signing out or when the backend says that the session is over. */
+export function reloadSession(): Promise<Session> {
+  pending = null;
+  return loadSession();
+}
+
+export function currentSession(): Session | null {
+  return current;
+}
+
+/** Null until the answer is there. */
+export function useSession(): Session | null {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, currentSession);
+}
+
+/** Where signing in starts; comes back to the page that one was on. */
+export function signInUrl(returnTo: string): string {
+  return `/auth/login?return=${encodeURIComponent(returnTo)}`;
+}
+
+export async function signOut(): Promise<void> {
+  await fetch("/auth/logout", {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "x-sanad-csrf": current?.csrf ?? "" },
+  });
+  await reloadSession();
+}

@@ -1,0 +1,32 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, useSyncExternalStore } from "react";
+import { createRoot } from "react-dom/client";
+import { Provider } from "urql";
+import { createAppRouter } from "./app/router";
+import { clientStore } from "./lib/client";
+import { currentLanguage, setLanguage } from "./lib/i18n";
+import { loadSession } from "./lib/session";
+import "./styles/main.css";
+
+const router = createAppRouter({ client: clientStore.get, language: currentLanguage });
+
+function App() {
+  const client = useSyncExternalStore(clientStore.subscribe, clientStore.get);
+  return (
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <Provider value={client}>
+          <RouterProvider router={router} />
+        </Provider>
+      </I18nProvider>
+    </StrictMode>
+  );
+}
+
+void loadSession();
+// The catalog must be there before the provider mounts, else the first page stays blank without an error.
+await Promise.all([setLanguage(currentLanguage()), router.load()]);
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);
