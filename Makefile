@@ -11,7 +11,9 @@ export PORT
 SANAD_HOME ?= $(CURDIR)/.sanad
 export SANAD_HOME
 
-MAVEN := mvn --batch-mode --quiet --file backend/pom.xml
+# Maven runs on the JDK that the code is for: the formatter parses with the JDK that it runs on
+MVN = JAVA_HOME=$$(scripts/need jdk) mvn --batch-mode --file backend/pom.xml
+MAVEN = $(MVN) --quiet
 NPM := npm --prefix frontend
 APP := backend/standalone/target/app
 STAMPS := .make
@@ -41,7 +43,7 @@ test: test-backend test-frontend docker-check e2e ## everything: back end, front
 
 test-backend: ## compile with every check, unit and database tests, package
 	@scripts/need jdk >/dev/null; scripts/need maven; mkdir -p $(STAMPS)
-	mvn --batch-mode --file backend/pom.xml verify
+	$(MVN) verify
 	@rm -f $(APP)/sanad.aot; touch $(STAMPS)/backend
 
 test-frontend: $(STAMPS)/npm ## lint, types, unit tests, build, size budgets

@@ -204,17 +204,34 @@ final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotRun("PostgreSQL's configuration can't be written: " + e.getMessage(), e);
         }
-        run(
-                List.of(
-                        programs.resolve("bin/pg_ctl").toString(),
-                        "start",
-                        "--wait",
-                        "--timeout=300",
-                        "--silent",
-                        "--pgdata=" + home.data(),
-                        "--log=" + home.logs().resolve("postgresql-start.log")),
-                310);
+        Path log = home.logs().resolve("postgresql-start.log");
+        try {
+            Files.deleteIfExists(log);
+            run(
+                    List.of(
+                            programs.resolve("bin/pg_ctl").toString(),
+                            "start",
+                            "--wait",
+                            "--timeout=300",
+                            "--silent",
+                            "--pgdata=" + home.data(),
+                            "--log=" + log),
+                    310);
+        } catch (CannotRun e) {
+            throw new CannotRun(e.getMessage() + said(log), e);
+        } catch (IOException e) {
+            throw new CannotRun("PostgreSQL's log can't be written: " + e.getMessage(), e);
+        }
         checkOurs();
+    }
+
+    /** What the server said before it gave up. */
+    private static String said(Path log) {
+        try {
+            return "\n" + Files.readString(log, StandardCharsets.UTF_8).strip() + "\nMore may be in " + log.getParent();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void checkOurs() {

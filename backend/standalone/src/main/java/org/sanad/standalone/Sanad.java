@@ -3,6 +3,8 @@ package org.sanad.standalone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class Sanad {
             switch (verb) {
                 case "run" -> serve(Running.start(home, environment, progress));
                 case "node" -> serve(Running.startNode(home, environment, progress));
+                case "backup" -> backup(home, rest, progress);
+                case "restore" -> restore(home, rest, progress);
                 case "reset" -> reset(home, rest.contains("--yes"), progress);
                 default -> throw new CannotRun("There is no `" + verb + "`. Try `make help`.");
             }
@@ -71,6 +75,56 @@ public final class Sanad {
         }
         Directories.delete(home.directory());
         progress.say("Wiped %s.", home.directory());
+    }
+
+    /** Backs up a running Sanad as it runs, and a stopped one by starting its database for as long as it takes. */
+    private static void backup(Home home, List<String> arguments, Progress progress) {
+        Path target = (arguments.isEmpty() ? Backup.nameFor(home, Instant.now()) : Path.of(arguments.getFirst()))
+                .toAbsolutePath();
+        if (!Files.exists(home.data())) {
+            throw new CannotRun("There is nothing to back up in " + home.directory() + ".");
+        }
+        if (Files.exists(target)) {
+            throw new CannotRun(target + " is already there and is not overwritten.");
+        }
+        Secrets secrets = Secrets.in(home);
+        try (Home.Lock lock = home.tryLock()) {
+            if (lock == null) {
+                Backup.write(home, Running.runningDatabase(home), secrets.get(Secrets.SUPERUSER), target);
+            } else {
+                try (Postgres postgres = Postgres.start(home, secrets, progress::say)) {
+                    Backup.write(home, postgres.port(), secrets.get(Secrets.SUPERUSER), target);
+                }
+            }
+            progress.say(
+                    "Backed up to %s (%.1f MB). It holds the keys: keep it as safe as them.",
+                    target, Files.size(target) / 1e6);
+        } catch (IOException e) {
+            throw new CannotRun("The backup failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void restore(Home home, List<String> arguments, Progress progress) {
+        if (arguments.isEmpty()) {
+            throw new CannotRun("Say which backup to restore: make restore FILE=sanad-backup-….tar.gz");
+        }
+        Path source = Path.of(arguments.getFirst()).toAbsolutePath();
+        if (!Files.isRegularFile(source)) {
+            throw new CannotRun("There is no file " + source + ".");
+        }
+        try (Home.Lock lock = home.lock()) {
+            if (lock.channel().isOpen() && Files.exists(home.data())) {
+                Postgres.stopOrphan(home, PostgresPrograms.unpack(home), progress::say);
+            }
+            Path aside = Backup.restore(home, source, Instant.now());
+            // the copy recovers from its log now, so that a fault shows here and not at the next start
+            Postgres.start(home, Secrets.in(home), progress::say).close();
+            progress.say(
+                    "Restored %s. What was there before is in %s: remove it when you no longer need it.",
+                    source, aside);
+        } catch (IOException e) {
+            throw new CannotRun("The restore failed: " + e.getMessage(), e);
+        }
     }
 
     private static boolean confirmed(Home home, Home.Lock lock, Progress progress) {

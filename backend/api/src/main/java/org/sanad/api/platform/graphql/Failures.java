@@ -40,24 +40,35 @@ class Failures implements DataFetcherExceptionResolver {
         return Mono.deferContextual(context -> {
             var cause = unwrapped(thrown);
             boolean signedIn = Actor.in(context).isPresent();
-            return Mono.just(List.of(switch (cause) {
-                case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
-                case AuthenticationException none ->
-                    error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
-                case AccessDeniedException denied when !signedIn ->
-                    error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
-                case AccessDeniedException denied ->
-                    error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
-                case Throwable any when overloaded(any) ->
-                    error(environment, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "Sanad is busy; try again shortly.");
-                default -> {
-                    log.error(
-                            "{} failed",
-                            environment.getExecutionStepInfo().getPath(),
-                            cause);
-                    yield error(environment, ErrorType.INTERNAL_ERROR, "INTERNAL", "Something went wrong on our side.");
-                }
-            }));
+            return Mono.just(List.of(
+                    switch (cause) {
+                        case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
+                        case AuthenticationException none ->
+                            error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+                        case AccessDeniedException denied
+                        when !signedIn ->
+                            error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+                        case AccessDeniedException denied ->
+                            error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
+                        case Throwable any
+                        when overloaded(any) ->
+                            error(
+                                    environment,
+                                    ErrorType.INTERNAL_ERROR,
+                                    "UNAVAILABLE",
+                                    "Sanad is busy; try again shortly.");
+                        default -> {
+                            log.error(
+                                    "{} failed",
+                                    environment.getExecutionStepInfo().getPath(),
+                                    cause);
+                            yield error(
+                                    environment,
+                                    ErrorType.INTERNAL_ERROR,
+                                    "INTERNAL",
+                                    "Something went wrong on our side.");
+                        }
+                    }));
         });
     }
 

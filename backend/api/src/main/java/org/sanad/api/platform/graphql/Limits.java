@@ -71,10 +71,7 @@ final class Limits {
                     if (inner != null) {
                         long each = Math.multiplyExact(times, isConnection(inner) ? pageSize(field) : 1);
                         cost = Math.addExact(cost, each);
-                        demand(
-                                cost <= COST,
-                                "The query may return more than %d objects; ask for smaller pages.",
-                                COST);
+                        demand(cost <= COST, "The query may return more than %d objects; ask for smaller pages.", COST);
                         visit(inner, depth + 1, each);
                     }
                 }
@@ -103,11 +100,13 @@ final class Limits {
     private boolean isConnection(SelectionSet selections) {
         for (Selection<?> selection : selections.getSelections()) {
             boolean found = switch (selection) {
-                case Field field -> field.getName().equals("edges") || field.getName().equals("nodes");
+                case Field field ->
+                    field.getName().equals("edges") || field.getName().equals("nodes");
                 case InlineFragment inline -> isConnection(inline.getSelectionSet());
-                case FragmentSpread spread -> Optional.ofNullable(fragments.get(spread.getName()))
-                        .map(fragment -> isConnection(fragment.getSelectionSet()))
-                        .orElse(false);
+                case FragmentSpread spread ->
+                    Optional.ofNullable(fragments.get(spread.getName()))
+                            .map(fragment -> isConnection(fragment.getSelectionSet()))
+                            .orElse(false);
                 default -> false;
             };
             if (found) {
@@ -128,7 +127,9 @@ final class Limits {
                     default -> BigInteger.valueOf(Page.DEFAULT);
                 };
                 // out-of-range sizes are refused by the field itself, in its own words
-                return size.min(BigInteger.valueOf(Page.GREATEST)).max(BigInteger.ONE).longValue();
+                return size.min(BigInteger.valueOf(Page.GREATEST))
+                        .max(BigInteger.ONE)
+                        .longValue();
             }
         }
         return Page.DEFAULT;
