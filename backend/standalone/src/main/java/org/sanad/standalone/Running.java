@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -192,6 +193,36 @@ final class Running implements AutoCloseable {
             throw new CannotRun("The start was interrupted.", e);
         }
         throw new CannotRun("The app doesn't answer at " + url + ". See logs/sanad.log in the data directory.");
+    }
+
+    /** Asks for what visitors ask for first; how it answers doesn't matter here. */
+    void rehearse() {
+        String query =
+                "{\"query\":\"{ campaigns(first: 12) { edges { node { id slug title { text(locale: AR) } } } } currencies { code } }\"}";
+        try (HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            for (int round = 0; round < 5; round++) {
+                for (String path : List.of("/ar", "/fa/campaigns", "/en", "/auth/session", "/auth/login?return=/ar")) {
+                    send(client, HttpRequest.newBuilder(URI.create(url + path)).GET());
+                }
+                send(
+                        client,
+                        HttpRequest.newBuilder(URI.create(url + "/graphql"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(query)));
+            }
+        }
+    }
+
+    private static void send(HttpClient client, HttpRequest.Builder request) {
+        try {
+            client.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            // a rehearsal: the next one
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void greet() {

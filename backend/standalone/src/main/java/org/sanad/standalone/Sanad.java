@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
@@ -31,6 +32,7 @@ public final class Sanad {
             switch (verb) {
                 case "run" -> serve(Running.start(home, environment, progress));
                 case "node" -> serve(Running.startNode(home, environment, progress));
+                case "train" -> train(home, environment, progress);
                 case "backup" -> backup(home, rest, progress);
                 case "restore" -> restore(home, rest, progress);
                 case "reset" -> reset(home, rest.contains("--yes"), progress);
@@ -54,6 +56,17 @@ public final class Sanad {
                         },
                         "shutdown"));
         closed.await();
+    }
+
+    /** Starts, answers some requests and ends: the JVM writes down what that took, for the starts to come. */
+    private static void train(Home home, Map<String, String> environment, Progress progress) {
+        Map<String, String> elsewhere = new HashMap<>(environment);
+        elsewhere.put("PORT", Integer.toString(Ports.free()));
+        elsewhere.remove("SANAD_PUBLIC_URL");
+        try (Running running = Running.start(home, elsewhere, progress)) {
+            running.rehearse();
+        }
+        System.exit(0);
     }
 
     private static void reset(Home home, boolean sure, Progress progress) {
