@@ -22,7 +22,7 @@ STAMPS := .make
 BACKEND_SOURCES := $(shell find backend schema -type d \( -name target -o -name docs \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -name '*.graphqls' \) -print | sed 's/ /\\ /g')
 FRONTEND_SOURCES := $(shell find frontend schema -type d \( -name node_modules -o -name dist -o -name e2e -o -name fonts \) -prune -o -type f ! -name '*.d.ts' ! -name '*.tsbuildinfo' -print 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run dev test test-backend test-frontend check e2e fmt schema reset backup restore import demo node docker-check build clean
+.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check build clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ fmt: ## format the Java code
 schema: ## print the schema's snapshot anew and say what a client would notice
 	$(MAVEN) -pl api test -Dtest='*SchemaSnapshot*' -Dsanad.schema.update=true
 	@git --no-pager diff --stat -- schema
+
+docs: ## write the README's environment table anew
+	$(MAVEN) -pl standalone -am test -Dtest=DocumentsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsanad.readme.update=true
 
 reset: ## wipe the data directory (asks first; YES=1 doesn't)
 	@scripts/sanad reset $(if $(YES),--yes)

@@ -1,5 +1,6 @@
 package org.sanad.api;
 
+import org.sanad.api.platform.EnvironmentVariable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class SanadApi {
 
     public static void main(String[] args) {
+        EnvironmentVariable.demand(EnvironmentVariable.Part.API, System.getenv());
         SpringApplication.run(SanadApi.class, args);
     }
 }

@@ -1,0 +1,266 @@
+package org.sanad.api.platform;
+
+import static org.sanad.api.platform.EnvironmentVariable.Need.ALWAYS;
+import static org.sanad.api.platform.EnvironmentVariable.Need.OPTIONAL;
+import static org.sanad.api.platform.EnvironmentVariable.Part.API;
+import static org.sanad.api.platform.EnvironmentVariable.Part.IDENTITY;
+import static org.sanad.api.platform.EnvironmentVariable.Part.STANDALONE;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists every environment variable that an installation can set: the one place that the README's table, the check at start and the
+ * container files are held against.
+ */
+// the checks are functions without state and the sets are never changed
+@SuppressWarnings("ImmutableEnumChecker")
+public enum EnvironmentVariable {
+    PORT("8080", OPTIONAL, EnvironmentVariable::port, "where the app answers", API, STANDALONE),
+    SANAD_HOME(
+            ".sanad", OPTIONAL, null, "the embedded default's data directory: database, files, keys, logs", STANDALONE),
+    DEMO(
+            "on",
+            OPTIONAL,
+            EnvironmentVariable::onOrOff,
+            "`off` starts empty, without demo data and demo accounts",
+            STANDALONE),
+    SANAD_PUBLIC_URL(
+            "http://localhost:PORT",
+            ALWAYS,
+            EnvironmentVariable::publicUrl,
+            "the one origin that browsers see; https unless it is a loopback address, without a slash at the end",
+            API,
+            IDENTITY,
+            STANDALONE),
+    SANAD_DB_URL(
+            "embedded",
+            ALWAYS,
+            EnvironmentVariable::address,
+            "PostgreSQL 18 as `host:port/database`",
+            API,
+            IDENTITY,
+            STANDALONE),
+    SANAD_DB_OWNER_PASSWORD(
+            "generated", ALWAYS, null, "password of `sanad_owner`, who runs the migrations", API, IDENTITY),
+    SANAD_DB_API_PASSWORD("generated", ALWAYS, null, "password of `sanad_api`, who answers requests", API),
+    SANAD_DB_RELAY_PASSWORD("generated", ALWAYS, null, "password of `sanad_relay`, who spreads the news", API),
+    SANAD_DB_JOB_PASSWORD("generated", ALWAYS, null, "password of `sanad_job`, who settles, imports, reminds", API),
+    SANAD_DB_IDENTITY_PASSWORD(
+            "generated", ALWAYS, null, "password of `sanad_identity`, who sees only accounts and clients", IDENTITY),
+    SANAD_DB_POOL("12", OPTIONAL, EnvironmentVariable::number, "connections that one API node keeps for requests", API),
+    SANAD_IDENTITY_DB_POOL("8", OPTIONAL, EnvironmentVariable::number, "connections that identity keeps", IDENTITY),
+    SANAD_SECRET_KEY(
+            "generated",
+            ALWAYS,
+            EnvironmentVariable::key,
+            "32 random bytes in base64: encrypts secrets at rest and signs cursors; the same on every node",
+            API,
+            IDENTITY),
+    SANAD_CLIENT_ID("sanad-app", OPTIONAL, null, "the app's own client at the issuer", API, IDENTITY),
+    SANAD_CLIENT_SECRET(
+            "generated",
+            ALWAYS,
+            EnvironmentVariable::longSecret,
+            "what the app proves itself with at the issuer; 32 characters or more",
+            API,
+            IDENTITY),
+    SANAD_FILES_DIR("SANAD_HOME/files", OPTIONAL, null, "where uploaded files are kept", API),
+    SANAD_EMBEDDED(
+            "set by `make run`",
+            OPTIONAL,
+            EnvironmentVariable::trueOrFalse,
+            "`true` in the one-command default only: mails and SMS go to a page, demo accounts are made",
+            API,
+            IDENTITY);
+
+    /** Whose process reads it. */
+    public enum Part {
+        API,
+        IDENTITY,
+        STANDALONE
+    }
+
+    /** Whether production can do without it; the embedded default needs none. */
+    public enum Need {
+        ALWAYS,
+        OPTIONAL
+    }
+
+    private final String standard;
+    private final Need need;
+    private final @Nullable Function<String, @Nullable String> check;
+    private final String meaning;
+    private final Set<Part> readers;
+
+    EnvironmentVariable(
+            String standard,
+            Need need,
+            @Nullable Function<String, @Nullable String> check,
+            String meaning,
+            Part... readers) {
+        this.standard = standard;
+        this.need = need;
+        this.check = check;
+        this.meaning = meaning;
+        this.readers = EnumSet.copyOf(List.of(readers));
+    }
+
+    /** Whether its value must never be shown or logged. */
+    public boolean isSecret() {
+        return name().endsWith("PASSWORD")
+                || name().endsWith("SECRET")
+                || name().endsWith("_KEY")
+                || name().endsWith("TOKEN");
+    }
+
+    /** What holds in the embedded default where it isn't set. */
+    public String standard() {
+        return standard;
+    }
+
+    /** What it decides, in a phrase of Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether production must set it. */
+    public boolean isNeeded() {
+        return need == ALWAYS;
+    }
+
+    /** Whose processes read it. */
+    public Set<Part> readers() {
+        return readers;
+    }
+
+    /**
+     * Names everything that is wrong with what a part is given; empty when it can start. Values of secrets are never repeated.
+     *
+     * @param production whether what production needs must be there
+     */
+    public static List<String> faults(Part part, Map<String, String> environment, boolean production) {
+        List<String> faults = new ArrayList<>();
+        for (EnvironmentVariable variable : values()) {
+            if (variable.readers.contains(part)) {
+                variable.fault(environment.get(variable.name()), production)
+                        .ifPresent(fault -> faults.add(variable.name() + " " + fault));
+            }
+        }
+        return faults;
+    }
+
+    /** Refuses to start a part in production with one message that names every fault. */
+    public static void demand(Part part, Map<String, String> environment) {
+        List<String> faults = faults(part, environment, true);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("Sanad can't start: its configuration is wrong in " + faults.size()
+                    + (faults.size() == 1 ? " place" : " places")
+                    + " (README.md lists every variable).\n  - "
+                    + String.join("\n  - ", faults));
+        }
+    }
+
+    /** The README's table, in Markdown. */
+    public static String table() {
+        StringBuilder table = new StringBuilder(
+                "| variable | read by | `make run` | production | meaning |\n|---|---|---|---|---|\n");
+        for (EnvironmentVariable variable : values()) {
+            table.append("| `%s` | %s | %s | %s | %s%s |\n"
+                    .formatted(
+                            variable.name(),
+                            String.join(
+                                    ", ",
+                                    variable.readers.stream()
+                                            .map(part -> part.name().toLowerCase(java.util.Locale.ROOT))
+                                            .toList()),
+                            variable.standard,
+                            variable.production(),
+                            variable.isSecret() ? "**secret**; " : "",
+                            variable.meaning));
+        }
+        return table.toString();
+    }
+
+    private String production() {
+        if (readers.equals(Set.of(STANDALONE))) {
+            return "—";
+        }
+        return need == ALWAYS ? "**must be set**" : "optional";
+    }
+
+    private Optional<String> fault(@Nullable String value, boolean production) {
+        if (value == null || value.isBlank()) {
+            return production && need == ALWAYS ? Optional.of("is missing: " + meaning) : Optional.empty();
+        }
+        return check == null ? Optional.empty() : Optional.ofNullable(check.apply(value));
+    }
+
+    private static @Nullable String port(String value) {
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) < 65536
+                ? null
+                : "is " + value + ", which is not a port from 1 to 65535";
+    }
+
+    private static @Nullable String number(String value) {
+        return value.matches("[1-9]\\d{0,3}") ? null : "is " + value + ", which is not a number from 1 to 9999";
+    }
+
+    private static @Nullable String onOrOff(String value) {
+        return value.equals("on") || value.equals("off") ? null : "is " + value + ", and can be `on` or `off`";
+    }
+
+    private static @Nullable String trueOrFalse(String value) {
+        return value.equals("true") || value.equals("false") ? null : "is " + value + ", and can be `true` or `false`";
+    }
+
+    private static @Nullable String address(String value) {
+        return value.matches("[^/:@\\s]+(:\\d{1,5})?/[^/?\\s]+")
+                ? null
+                : "is not of the form host:port/database (no scheme, no user, no parameters)";
+    }
+
+    private static @Nullable String longSecret(String value) {
+        return value.length() >= 32 ? null : "has " + value.length() + " characters and needs 32 or more";
+    }
+
+    private static @Nullable String key(String value) {
+        try {
+            int length = Base64.getDecoder().decode(value.getBytes(StandardCharsets.UTF_8)).length;
+            return length == 32 ? null : "has " + length + " bytes and needs 32: `openssl rand -base64 32` makes some";
+        } catch (IllegalArgumentException e) {
+            return "is not base64: `openssl rand -base64 32` makes some";
+        }
+    }
+
+    private static @Nullable String publicUrl(String value) {
+        URI url;
+        try {
+            url = URI.create(value);
+        } catch (IllegalArgumentException e) {
+            return "is " + value + ", which is not a URL";
+        }
+        String host = url.getHost();
+        if (host == null || !(url.getScheme().equals("https") || url.getScheme().equals("http"))) {
+            return "is " + value + ", which is not an http or https URL";
+        }
+        if ((url.getPath() != null && !url.getPath().isEmpty()) || url.getQuery() != null) {
+            return "is " + value + ", and must be an origin: no path, no slash at the end";
+        }
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        if (url.getScheme().equals("http") && !loopback) {
+            return "is " + value
+                    + ": without https the session's cookies would be dropped silently, and read on the way";
+        }
+        return null;
+    }
+}
