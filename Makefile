@@ -22,7 +22,7 @@ STAMPS := .make
 BACKEND_SOURCES := $(shell find backend schema -type d \( -name target -o -name docs \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -name '*.graphqls' \) -print | sed 's/ /\\ /g')
 FRONTEND_SOURCES := $(shell find frontend schema -type d \( -name node_modules -o -name dist -o -name e2e -o -name fonts \) -prune -o -type f ! -name '*.d.ts' ! -name '*.tsbuildinfo' -print 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check build clean
+.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint build clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ dev: $(STAMPS)/backend $(STAMPS)/npm ## the same with the app served by Vite, wh
 
 build: $(STAMPS)/frontend $(APP)/sanad.aot
 
-test: test-backend test-frontend docker-check e2e ## everything: back end, front end, docker files, browser tests (10–20 minutes)
+test: test-backend test-frontend docker-lint e2e ## everything: back end, front end, docker files, browser tests (10–20 minutes)
 	@echo "make test: all green"
 
 test-backend: ## compile with every check, unit and database tests, package
@@ -89,9 +89,13 @@ import: $(STAMPS)/backend ## import an IATI 2.x activity file into a running San
 demo: $(STAMPS)/backend ## load more of the demo data set into a running Sanad: make demo SCALE=2
 	@scripts/sanad demo $(or $(SCALE),1)
 
-docker-check: ## check Dockerfiles and compose.yaml: every path, port and variable in them
+docker-check: docker-lint ## check Dockerfiles and compose.yaml: every path, port and variable in them
+	$(MAVEN) -pl standalone -am test -Dtest=DockerTest -Dsurefire.failIfNoSpecifiedTests=false
+
+docker-lint:
 	@scripts/need node
-	node docker/check.mjs
+	@for file in docker/*/Dockerfile; do npx --yes dockerfilelint@1.8.0 $$file; done
+	@for script in docker/*.sh docker/*/*.sh scripts/* .ci/run; do bash -n $$script; done
 
 clean: ## remove what was built; the data directory stays
 	rm -rf $(STAMPS) backend/*/target frontend/dist frontend/node_modules
