@@ -1,0 +1,70 @@
+package org.sanad.api.organization;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.sanad.api.platform.graphql.Connection;
+import org.sanad.api.platform.graphql.Page;
+import org.sanad.api.platform.graphql.Under;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+
+/** The loaders that gather what one answer needs of organizations, whoever asks, into one statement each. */
+@Component
+public final class OrganizationLoaders {
+
+    private static final String ORGANIZATION = "organization";
+    private static final String ROLES = "organization.roles";
+    private static final String HISTORY = "organization.history";
+    private static final String MEMBERS = "organization.members";
+
+    OrganizationLoaders(BatchLoaderRegistry registry, Organizations organizations, Members members) {
+        registry.<UUID, Organization>forName(ORGANIZATION)
+                .registerMappedBatchLoader((ids, environment) -> organizations.byIds(ids));
+        registry.<UUID, Set<OrganizationRole>>forName(ROLES)
+                .registerMappedBatchLoader((ids, environment) -> members.rolesIn(ids)
+                        .map(found -> {
+                            var all = new HashMap<UUID, Set<OrganizationRole>>();
+                            ids.forEach(id -> all.put(id, found.getOrDefault(id, Set.of())));
+                            return all;
+                        }));
+        registry.<Under<Page>, Connection<OrganizationChange>>forName(HISTORY)
+                .registerMappedBatchLoader((keys, environment) ->
+                        Under.each(keys, (parents, page) -> organizations.history(parents, page)));
+        registry.<Under<Page>, Connection<Membership>>forName(MEMBERS)
+                .registerMappedBatchLoader(
+                        (keys, environment) -> Under.each(keys, (parents, page) -> members.of(parents, page)));
+    }
+
+    /** Loads an organization; null where there is none. */
+    public static CompletableFuture<Organization> organization(DataFetchingEnvironment environment, UUID id) {
+        return OrganizationLoaders.<UUID, Organization>loader(environment, ORGANIZATION)
+                .load(id);
+    }
+
+    /** Loads the viewer's roles in an organization; none for whoever is no member. */
+    public static CompletableFuture<Set<OrganizationRole>> roles(
+            DataFetchingEnvironment environment, UUID organization) {
+        return OrganizationLoaders.<UUID, Set<OrganizationRole>>loader(environment, ROLES)
+                .load(organization);
+    }
+
+    static CompletableFuture<Connection<OrganizationChange>> history(
+            DataFetchingEnvironment environment, Under<Page> page) {
+        return OrganizationLoaders.<Under<Page>, Connection<OrganizationChange>>loader(environment, HISTORY)
+                .load(page);
+    }
+
+    static CompletableFuture<Connection<Membership>> members(DataFetchingEnvironment environment, Under<Page> page) {
+        return OrganizationLoaders.<Under<Page>, Connection<Membership>>loader(environment, MEMBERS)
+                .load(page);
+    }
+
+    private static <K, V> DataLoader<K, V> loader(DataFetchingEnvironment environment, String name) {
+        return Objects.requireNonNull(environment.<K, V>getDataLoader(name), name);
+    }
+}
