@@ -590,7 +590,7 @@ $$;
 
 -- The one way by which a gift reaches the ledger, whether a webhook, an import or a cash slip asks: gifts move to SUCCEEDED, once each,
 -- with transfer, postings, totals, receipt, public line and news. A gift whose campaign was closed while it was being paid at the
--- gateway is not posted to it: the money is held in suspense, to be paid back. `p_codes` are receipts' codes, by place; null for no receipt.
+-- gateway is not posted to it: the money is held in suspense, to be paid back. `p_codes` are receipts' codes, by place; empty for no receipt.
 -- Outcomes: SETTLED, HELD; a gift that can't be settled (again) has no row.
 create function settle_donations(p_donations uuid[], p_codes text[], p_now timestamptz) returns setof settlement
   language plpgsql security definer set search_path = sanad as $$
@@ -633,7 +633,7 @@ end
 $$;
 
 -- Issues receipts for those of the gifts that are `p_settled`, in the order of their settlement, numbered without gaps per body and year.
--- Codes go by place; a gift with a null code gets no receipt.
+-- Codes go by place; a gift with an empty code gets no receipt.
 create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes text[]) returns void
   language sql security definer set search_path = sanad
   begin atomic
@@ -642,7 +642,7 @@ create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes tex
         (row_number() over (
           partition by d.organization_id, extract(year from d.settled_at at time zone 'UTC') order by d.settled_at, d.id))::int as n
       from unnest(p_donations, p_codes) g (id, code) join donations d on d.id = g.id
-      where d.id = any (p_settled) and g.code is not null),
+      where d.id = any (p_settled) and g.code <> ''),
     per_year as (select organization_id, year, count(*)::int as n from wanted group by 1, 2),
     counted as (
       insert into receipt_counters as c (organization_id, year, last)

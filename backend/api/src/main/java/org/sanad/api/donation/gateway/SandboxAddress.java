@@ -1,0 +1,68 @@
+package org.sanad.api.donation.gateway;
+
+import java.net.URI;
+import org.sanad.api.platform.Settings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows the two sites: the app's, and the gateway's, which is another one on purpose. On one machine they are two names of the loopback
+ * address, {@code localhost} and {@code 127.0.0.1}: other cookies, other origin. Anywhere else SANAD_SANDBOX_URL says it.
+ */
+@Component
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
+
+    private final URI app;
+    private final String configured;
+    private volatile int port;
+
+    SandboxAddress(Settings settings, @Value("${sanad.sandbox-url:}") String configured) {
+        this.app = settings.publicUrl();
+        this.configured = configured;
+        if (configured.isEmpty() && !isLoopback(app.getHost())) {
+            throw new IllegalStateException("The sandbox gateway needs a site of its own beside " + app
+                    + ": set SANAD_SANDBOX_URL, or SANAD_PAYMENT_PROVIDER to a real gateway.");
+        }
+    }
+
+    @Override
+    public void onApplicationEvent(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    /** The gateway's URL of a path. */
+    URI gateway(String path) {
+        return URI.create((configured.isEmpty() ? "http://" + host() + ":" + port : configured) + path);
+    }
+
+    /** The gateway's host name. */
+    String host() {
+        return configured.isEmpty()
+                ? app.getHost().equals("127.0.0.1") ? "localhost" : "127.0.0.1"
+                : URI.create(configured).getHost();
+    }
+
+    /** The origin of the app, to which donors return. */
+    String appOrigin() {
+        return app.toString();
+    }
+
+    String appHost() {
+        return app.getHost();
+    }
+
+    /** Where this node takes notices. */
+    URI notices() {
+        return URI.create("http://localhost:" + port + "/webhooks/payments/sandbox");
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("127.0.0.1");
+    }
+}
