@@ -14,7 +14,7 @@ export default defineConfig({
     },
     {
       path: "<rootDir>/src/locales/{locale}/staff",
-      include: ["src/routes/staff", "src/features/staff*"],
+      include: ["src/routes/staff", "src/features/staff"],
       exclude: ["**/*.test.*"],
     },
   ],

@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+interface StaffLinkProps {
+  /** A path below the language, such as `/staff/imports`. */
+  readonly to: string;
+  readonly className?: string;
+  /** Whether only this very page counts as the present one. */
+  readonly exact?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A link to a staff page. These routes are built apart from the typed public tree, hence by path. */
+export function StaffLink({ to, className, exact = false, children }: StaffLinkProps) {
+  return (
+    <Link to={to} className={className} activeOptions={{ exact, includeSearch: false }}>
+      {children}
+    </Link>
+  );
+}
+
+export const tabClass =
+  "inline-flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm font-semibold text-muted hover:text-ink aria-[current=page]:border-action aria-[current=page]:text-action";
