@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sanad.api.SanadApi;
+import org.sanad.api.platform.EnvironmentVariable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,7 @@ final class Running implements AutoCloseable {
 
     /** Starts PostgreSQL, identity and the api, each unless the environment names another; returns once the app answers. */
     static Running start(Home home, Map<String, String> environment, Progress progress) {
+        refuseFaults(environment);
         int port = port(environment);
         refuseBusy(port);
         String url = environment.getOrDefault("SANAD_PUBLIC_URL", "http://localhost:" + port);
@@ -67,6 +69,7 @@ final class Running implements AutoCloseable {
 
     /** Starts one more api node on the database, the files and the identity of the Sanad that runs on this home. */
     static Running startNode(Home home, Map<String, String> environment, Progress progress) {
+        refuseFaults(environment);
         int port = port(environment);
         refuseBusy(port);
         String own = "http://localhost:" + port;
@@ -102,17 +105,16 @@ final class Running implements AutoCloseable {
         return "127.0.0.1:" + databasePort + "/" + DatabaseRoles.DATABASE;
     }
 
-    private static int port(Map<String, String> environment) {
-        String port = environment.getOrDefault("PORT", "8080");
-        try {
-            int number = Integer.parseInt(port);
-            if (number > 0 && number < 65536) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, in the same words as for a number out of range
+    private static void refuseFaults(Map<String, String> environment) {
+        List<String> faults = EnvironmentVariable.faults(EnvironmentVariable.Part.STANDALONE, environment, false);
+        if (!faults.isEmpty()) {
+            throw new CannotRun(
+                    "Sanad can't start (README.md lists every variable):\n  - " + String.join("\n  - ", faults));
         }
-        throw new CannotRun("PORT is " + port + ", which is not a port: it takes a number from 1 to 65535.");
+    }
+
+    private static int port(Map<String, String> environment) {
+        return Integer.parseInt(environment.getOrDefault("PORT", "8080"));
     }
 
     private static void refuseBusy(int port) {
@@ -131,7 +133,7 @@ final class Running implements AutoCloseable {
         settings.put("PORT", Integer.toString(port));
         // one log file for all parts; the terminal is for the person who started it
         settings.put("logging.file.name", home.logs().resolve("sanad.log").toString());
-        settings.put("logging.threshold.console", "ERROR");
+        settings.put("logging.threshold.console", "OFF");
         settings.put("spring.main.banner-mode", "off");
         return settings;
     }
@@ -158,7 +160,10 @@ final class Running implements AutoCloseable {
                     .registerShutdownHook(false)
                     .run();
         } catch (RuntimeException e) {
-            throw new CannotRun("The " + part + " part can't start: " + rootMessage(e), e);
+            throw new CannotRun(
+                    "The " + part + " part can't start: " + rootMessage(e) + "\nMore is in "
+                            + settings.get("logging.file.name"),
+                    e);
         }
     }
 

@@ -1,0 +1,85 @@
+package org.sanad.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sanad as a person meets it at the terminal: it starts, answers, says what is in the way, and stops whole. */
+class SanadTest {
+
+    @TempDir
+    Path home;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void startsAnswersAndStopsWithItsDatabase() throws Exception {
+        int port = Ports.free();
+        Map<String, String> environment = Map.of("PORT", Integer.toString(port));
+        try (Spawned sanad = Spawned.start(home, environment).awaitReady()) {
+            String url = "http://localhost:" + port;
+            assertThat(sanad.output())
+                    .contains("Sanad is ready at " + url, url + "/graphiql", url + "/identity/outbox");
+            assertThat(get(url + "/actuator/health/liveness").body()).contains("UP");
+            assertThat(get(url + "/actuator/health/readiness").body()).contains("UP");
+            assertThat(get(url + "/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+            assertThat(get(url + "/actuator/env").statusCode()).isEqualTo(404);
+            assertThat(query(url, "{ currencies { code } }")).contains("KWD");
+
+            try (Spawned second = Spawned.start(home, Map.of("PORT", Integer.toString(Ports.free())))) {
+                assertThat(second.awaitEnd()).isEqualTo(1);
+                assertThat(second.output()).contains("already runs on " + home).doesNotContain("\tat ");
+            }
+            try (Spawned backup = Spawned.start(
+                    home, Map.of(), "backup", home.resolve("b.tar.gz").toString())) {
+                assertThat(backup.awaitEnd()).as(backup.output()).isZero();
+                assertThat(home.resolve("b.tar.gz")).isNotEmptyFile();
+            }
+            sanad.stop();
+            sanad.awaitEnd();
+        }
+        assertThat(Postgres.postmaster(new Home(home))).isNull();
+        assertThat(Files.readString(home.resolve("logs/sanad.log"))).doesNotContain("ERROR");
+    }
+
+    @Test
+    void namesTheBusyPort() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Spawned sanad = Spawned.start(home, Map.of("PORT", Integer.toString(busy.getLocalPort())))) {
+            assertThat(sanad.awaitEnd()).isEqualTo(1);
+            assertThat(sanad.output())
+                    .contains("Port " + busy.getLocalPort() + " is in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void namesEveryFaultOfItsConfiguration() throws Exception {
+        try (Spawned sanad = Spawned.start(home, Map.of("PORT", "none", "SANAD_PUBLIC_URL", "http://sanad.example"))) {
+            assertThat(sanad.awaitEnd()).isEqualTo(1);
+            assertThat(sanad.output()).contains("PORT is none", "SANAD_PUBLIC_URL is http://sanad.example");
+        }
+    }
+
+    private HttpResponse<String> get(String url) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String query(String url, String query) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/graphql"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + query + "\"}"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+}
