@@ -1,18 +1,12 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import type { Client } from "@urql/core";
 import { languageOfPath, type Language } from "../lib/locales";
-import { parseCampaignSearch } from "../lib/search-params";
+import type { RouteContext } from "../lib/route-context";
+import { parseCampaignSearch, parseDirectorySearch, parseGiftSearch } from "../lib/search-params";
 import { staffRoutes } from "../routes/staff/routes";
 import { NotFound, RouteError, RoutePending } from "./boundaries";
 import { Shell } from "./shell";
 
-export interface RouterContext {
-  /** A function, because signing in and out replace the client. */
-  readonly client: () => Client;
-  readonly language: () => Language;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<RouteContext>()({ component: Shell, notFoundComponent: NotFound });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -30,7 +24,91 @@ const campaigns = createRoute({
   component: lazyRouteComponent(() => import("../routes/campaigns"), "Campaigns"),
 });
 
-const routeTree = root.addChildren([home, campaigns, ...staffRoutes(() => root)]);
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: "/campaigns/$slug",
+  loader: async ({ context, params }) => (await import("../routes/campaign")).preload(context, params.slug),
+  component: lazyRouteComponent(() => import("../routes/campaign"), "Campaign"),
+});
+
+const give = createRoute({
+  getParentRoute: () => root,
+  path: "/campaigns/$slug/give",
+  loader: async ({ context, params }) => (await import("../routes/give")).preload(context, params.slug),
+  component: lazyRouteComponent(() => import("../routes/give"), "Give"),
+});
+
+const directory = createRoute({
+  getParentRoute: () => root,
+  path: "/organizations",
+  validateSearch: parseDirectorySearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, deps }) => (await import("../routes/directory")).preload(context, deps),
+  component: lazyRouteComponent(() => import("../routes/directory"), "Directory"),
+});
+
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: "/organizations/$slug",
+  loader: async ({ context, params }) => (await import("../routes/organization")).preload(context, params.slug),
+  component: lazyRouteComponent(() => import("../routes/organization"), "Organization"),
+});
+
+const donationReturn = createRoute({
+  getParentRoute: () => root,
+  path: "/donations/return",
+  component: lazyRouteComponent(() => import("../routes/donation-return"), "DonationReturn"),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: "/donations/receipt",
+  validateSearch: parseGiftSearch,
+  component: lazyRouteComponent(() => import("../routes/receipt"), "Receipt"),
+});
+
+const verifyStart = createRoute({
+  getParentRoute: () => root,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("../routes/verify"), "VerifyStart"),
+});
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/verify/$code",
+  component: lazyRouteComponent(() => import("../routes/verify"), "Verify"),
+});
+
+const myGiving = createRoute({
+  getParentRoute: () => root,
+  path: "/my-giving",
+  component: lazyRouteComponent(() => import("../routes/my-giving"), "MyGiving"),
+});
+
+const findMyGift = createRoute({
+  getParentRoute: () => root,
+  path: "/find-my-gift",
+  component: lazyRouteComponent(() => import("../routes/find-my-gift"), "FindMyGift"),
+});
+
+const publicRoutes = [
+  home,
+  campaigns,
+  campaign,
+  give,
+  directory,
+  organization,
+  donationReturn,
+  receipt,
+  verifyStart,
+  verify,
+  myGiving,
+  findMyGift,
+] as const;
+
+const publicTree = root.addChildren(publicRoutes);
+// The staff's routes join at run time only, so that public links stay typed by the public tree.
+const routeTree = publicTree.addChildren([...publicRoutes, ...staffRoutes(() => root)] as never) as unknown as typeof publicTree;
 
 /** The language is the first segment of each address; routes themselves don't know of it. */
 function languagePrefix(language: () => Language) {
@@ -47,7 +125,7 @@ function languagePrefix(language: () => Language) {
   };
 }
 
-export function createAppRouter(context: RouterContext) {
+export function createAppRouter(context: RouteContext) {
   return createRouter({
     routeTree,
     context,

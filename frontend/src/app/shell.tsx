@@ -71,6 +71,12 @@ function NavLinks() {
       <Link to="/campaigns" className={navClass}>
         <Trans>Campaigns</Trans>
       </Link>
+      <Link to="/organizations" className={navClass}>
+        <Trans>Organizations</Trans>
+      </Link>
+      <Link to="/verify" className={navClass}>
+        <Trans>Verify a receipt</Trans>
+      </Link>
     </>
   );
 }

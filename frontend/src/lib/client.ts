@@ -21,7 +21,9 @@ export function createGraphClient(): Client {
     preferGetMethod: false,
     fetchOptions: () => {
       const csrf = currentSession()?.csrf;
-      return { credentials: "same-origin", headers: new Headers(csrf ? { "x-sanad-csrf": csrf } : {}) };
+      const headers: Record<string, string> = { accept: "application/graphql-response+json, application/json;q=0.9" };
+      if (csrf) headers["x-sanad-csrf"] = csrf;
+      return { credentials: "same-origin", headers };
     },
   });
 }

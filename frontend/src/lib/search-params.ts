@@ -65,3 +65,8 @@ export function parseDirectorySearch(raw: Raw): DirectorySearch {
     verified: raw.verified === true ? true : undefined,
   });
 }
+
+/** The gift whose receipt a signed-in donor asks for. */
+export function parseGiftSearch(raw: Raw): { readonly gift?: string } {
+  return withoutUndefined({ gift: typeof raw.gift === "string" && /^[\w-]{1,64}$/.test(raw.gift) ? raw.gift : undefined });
+}

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import type { Client } from "@urql/core";
 import { useQuery } from "urql";
 import { CampaignCard, CampaignCardFragment, CampaignCardSkeleton } from "../features/campaign/card";
 import { graphql } from "../lib/graphql";
 import { useLanguage } from "../lib/i18n";
 import { sectorNames, sectors } from "../lib/labels";
-import { languageTable, type Language } from "../lib/locales";
+import { languageTable } from "../lib/locales";
+import type { RouteContext } from "../lib/route-context";
 import { buttonClass } from "../ui/button";
 import { Money, MoneyFragment } from "../ui/money";
 import { SectorSign } from "../ui/sector-art";
@@ -32,12 +32,7 @@ const HomeQuery = graphql(
   [CampaignCardFragment, MoneyFragment],
 );
 
-interface Context {
-  readonly client: () => Client;
-  readonly language: () => Language;
-}
-
-export function preload({ client, language }: Context): void {
+export function preload({ client, language }: RouteContext): void {
   void client().query(HomeQuery, { locale: languageTable[language()].graphql }).toPromise();
 }
 

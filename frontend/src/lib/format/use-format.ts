@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useLanguage } from "../i18n";
 import { resolved, usePreferences } from "../preferences";
 import { formatDay, formatInstant, formatInstantDay, formatMonth, formatYear, type DateStyle } from "./date";
-import { formatInteger, formatPercent, toDigits } from "./digits";
+import { groupDecimal, formatInteger, formatPercent, toDigits } from "./digits";
 import { formatList } from "./list";
 import { formatAmount, formatMoney, type MoneyOptions, type MoneyValue } from "./money";
 
@@ -22,6 +22,10 @@ export function useFormat() {
       year: (year: number) => formatYear(year, style),
       integer: (value: number) => formatInteger(value, style.digits),
       percent: (value: number) => formatPercent(value, style.digits),
+      /** A percentage that comes as an exact decimal: `2.5`. */
+      percentOf: (decimal: string) =>
+        groupDecimal(decimal.replace(/\.?0+$/, (zeros) => (decimal.includes(".") ? "" : zeros)), style.digits) +
+        (style.digits === "latin" ? "%" : "٪"),
       digits: (text: string) => toDigits(text, style.digits),
       list: (items: readonly string[]) => formatList(items, language),
       money: (money: MoneyValue, options?: MoneyOptions) => formatMoney(money, language, style.digits, options),
