@@ -13,6 +13,10 @@ export default [
     plugins: { "@graphql-eslint": graphqlPlugin },
     rules: {
       ...relay,
+      // Relay asks for forward or backward arguments; not every list is worth reading both ways.
+      "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
+      // Lists of values and the `nodes` shorthand stand beside edges; findings and lines are facts without an id of their own.
+      "@graphql-eslint/relay-edge-types": ["error", { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false }],
       "@graphql-eslint/require-description": [
         "error",
         {
