@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { clientStore } from "../lib/client";
 import { signInUrl, signOut, useSession } from "../lib/session";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -88,19 +89,30 @@ function AccountLinks() {
   if (session === null) return <span className="inline-block min-h-11 w-24" />;
   if (session.signedIn) {
     return (
-      <button
-        type="button"
-        className={navClass}
-        onClick={() => {
-          void signOut().then(() => router.invalidate());
-        }}
-      >
-        <Trans>Sign out</Trans>
-      </button>
+      <span className="flex items-center max-md:flex-col max-md:items-stretch">
+        <Link to="/my-giving" className={navClass}>
+          <Trans>My giving</Trans>
+        </Link>
+        <Link to={"/staff" as "/"} className={navClass}>
+          <Trans>Workplace</Trans>
+        </Link>
+        <button
+          type="button"
+          className={navClass}
+          onClick={() => {
+            void signOut().then(() => {
+              clientStore.renew();
+              return router.invalidate();
+            });
+          }}
+        >
+          <Trans>Sign out</Trans>
+        </button>
+      </span>
     );
   }
   return (
-    <a href={signInUrl(location.publicHref)} className={buttonClass("outlined")}>
+    <a href={signInUrl(location.publicHref)} className={buttonClass("outlined", "max-md:w-full")}>
       <Trans>Sign in</Trans>
     </a>
   );
@@ -178,10 +190,11 @@ function MobileMenu() {
 }
 
 function Footer() {
+  const { t } = useLingui();
   return (
-    <footer className="no-print mt-16 border-t border-line bg-sunken">
-      <div className="container-page grid gap-8 py-10 md:grid-cols-[2fr_1fr_1fr]">
-        <div className="flex max-w-md flex-col gap-3">
+    <footer className="no-print mt-auto border-t border-line">
+      <div className="container-page grid gap-8 py-10 md:grid-cols-[2fr_1fr_1fr] md:gap-12">
+        <div className="flex max-w-md flex-col items-start gap-3">
           <span className="text-action">
             <Wordmark className="h-8 w-auto" />
           </span>
@@ -189,13 +202,32 @@ function Footer() {
             <Trans>Sanad brings charities, donors and the bodies that supervise them together, and keeps a record of every gift.</Trans>
           </p>
         </div>
-        <nav className="flex flex-col items-start">
-          <NavLinks />
+        <nav aria-label={t`More`} className="grid grid-cols-2 content-start md:grid-cols-1">
+          <Link to="/campaigns" className={footerLink}>
+            <Trans>Campaigns</Trans>
+          </Link>
+          <Link to="/organizations" className={footerLink}>
+            <Trans>Organizations</Trans>
+          </Link>
+          <Link to="/verify" className={footerLink}>
+            <Trans>Verify a receipt</Trans>
+          </Link>
+          <Link to="/find-my-gift" className={footerLink}>
+            <Trans>Find my gift</Trans>
+          </Link>
+          <Link to="/my-giving" className={footerLink}>
+            <Trans>My giving</Trans>
+          </Link>
+          <a href="/graphiql" className={footerLink}>
+            <Trans>For developers</Trans>
+          </a>
         </nav>
-        <div>
+        <div className="max-w-xs">
           <LanguageLinks />
         </div>
       </div>
     </footer>
   );
 }
+
+const footerLink = "inline-flex min-h-11 items-center rounded-sm text-sm text-muted underline-offset-3 hover:text-ink hover:underline";

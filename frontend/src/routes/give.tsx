@@ -3,6 +3,7 @@ import { getRouteApi, Link, notFound, useRouterState } from "@tanstack/react-rou
 import { useQuery } from "urql";
 import { ClosedReasonText } from "../features/campaign/closed-reason";
 import { GiveForm, GiveFragment } from "../features/giving/give-form";
+import { isolate } from "../lib/format/bidi";
 import { graphql } from "../lib/graphql";
 import { languageTable } from "../lib/locales";
 import type { RouteContext } from "../lib/route-context";
@@ -63,7 +64,7 @@ export function Give() {
   }
   return (
     <div className="container-page max-w-2xl py-6 md:py-10">
-      <PageTitle title={t`Give to ${localizedText(campaign.title)}`} />
+      <PageTitle title={t`Give to ${isolate(localizedText(campaign.title))}`} />
       <Link
         to="/campaigns/$slug"
         params={{ slug }}

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { isolate } from "../../lib/format/bidi";
 import { daysUntil } from "../../lib/format/date";
 import { useFormat } from "../../lib/format/use-format";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
@@ -90,7 +91,7 @@ export function CampaignCard({ campaign, eager = false, headingLevel = 3 }: Camp
           </span>
         </p>
         <div className="mt-auto flex flex-col gap-2 pt-3">
-          <ProgressBar percent={data.progress} text={percent} label={t`Raised for ${localizedText(data.title)}`} />
+          <ProgressBar percent={data.progress} text={percent} label={t`Raised for ${isolate(localizedText(data.title))}`} />
           <p className="flex items-baseline justify-between gap-3">
             <span className="font-semibold">
               <Money value={data.raised} compact />

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
 import { useSubscription } from "urql";
+import { isolate } from "../../lib/format/bidi";
 import { useFormat } from "../../lib/format/use-format";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
 import { Icon } from "../../ui/icon";
@@ -57,7 +58,7 @@ export function Standing({ campaign }: { readonly campaign: FragmentOf<typeof St
   const now: Live = news?.campaignProgress ?? data;
   const percent = format.percent(now.progress);
   const raised = readFragment(MoneyFragment, now.raised);
-  const announcement = useSpoken(news ? t`Raised so far: ${format.money(raised)}` : null);
+  const announcement = useSpoken(news ? t`Raised so far: ${isolate(format.money(raised))}` : null);
   return (
     <div className="flex flex-col gap-3" data-testid="standing">
       <p>

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { useMutation } from "urql";
 import * as v from "valibot";
+import { isolate } from "../../lib/format/bidi";
 import { compareAmounts, usesToman } from "../../lib/format/money";
 import { useFormat } from "../../lib/format/use-format";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
@@ -132,9 +133,9 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
   const texts = useMemo(
     () => ({
       chooseAmount: t`Choose an amount, or write another one`,
-      amountInvalid: t`Write the amount in digits, for example ${format.amount({ amount: minimum.amount, currency })}`,
-      belowMinimum: t`The least gift here is ${format.money(minimum)}`,
-      aboveMaximum: maximum ? t`The greatest single gift here is ${format.money(maximum)}` : "",
+      amountInvalid: t`Write the amount in digits, for example ${isolate(format.amount({ amount: minimum.amount, currency }))}`,
+      belowMinimum: t`The least gift here is ${isolate(format.money(minimum))}`,
+      aboveMaximum: maximum ? t`The greatest single gift here is ${isolate(format.money(maximum))}` : "",
       contactRequired: t`Leave an e-mail address or a mobile number, so that the receipt reaches you`,
       contactInvalid: t`This is neither an e-mail address nor a phone number`,
       nameRequired: t`Write the name to publish`,
@@ -258,7 +259,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
     }
     const problem = payload?.userErrors[0];
     if (problem && problem.code !== "GATEWAY_UNAVAILABLE") endAttempt();
-    const limit = problem?.limit ? format.money(readFragment(MoneyFragment, problem.limit)) : "";
+    const limit = problem?.limit ? isolate(format.money(readFragment(MoneyFragment, problem.limit))) : "";
     setRefusal(refusalOf(problem?.code ?? null, limit));
     setAttempts((count) => count + 1);
   }
