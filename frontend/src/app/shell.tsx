@@ -193,7 +193,7 @@ function Footer() {
   const { t } = useLingui();
   return (
     <footer className="no-print mt-auto border-t border-line">
-      <div className="container-page grid gap-8 py-10 md:grid-cols-[2fr_1fr_1fr] md:gap-12">
+      <div className="container-page grid gap-8 py-10 md:grid-cols-[1.4fr_1.2fr_1fr] md:gap-12">
         <div className="flex max-w-md flex-col items-start gap-3">
           <span className="text-action">
             <Wordmark className="h-8 w-auto" />
@@ -202,7 +202,7 @@ function Footer() {
             <Trans>Sanad brings charities, donors and the bodies that supervise them together, and keeps a record of every gift.</Trans>
           </p>
         </div>
-        <nav aria-label={t`More`} className="grid grid-cols-2 content-start md:grid-cols-1">
+        <nav aria-label={t`More`} className="grid grid-cols-2 content-start">
           <Link to="/campaigns" className={footerLink}>
             <Trans>Campaigns</Trans>
           </Link>

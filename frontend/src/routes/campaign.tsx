@@ -239,9 +239,11 @@ export function Campaign() {
               <Standing campaign={campaign} />
             </div>
             {open ? (
-              <Link to="/campaigns/$slug/give" params={{ slug }} className={buttonClass("filled", "hidden w-full text-lg lg:inline-flex")}>
-                <Trans>Give</Trans>
-              </Link>
+              <div className="hidden lg:block">
+                <Link to="/campaigns/$slug/give" params={{ slug }} className={buttonClass("filled", "w-full text-lg")}>
+                  <Trans>Give</Trans>
+                </Link>
+              </div>
             ) : campaign.closedFor ? (
               <Notice icon="clock">
                 <ClosedReasonText reason={campaign.closedFor} startsOn={campaign.startsOn} />

@@ -83,7 +83,7 @@ export function FindMyGift() {
           <input
             id="contact"
             type="text"
-            dir="auto"
+           
             autoComplete="email"
             autoCapitalize="none"
             spellCheck={false}
@@ -91,7 +91,7 @@ export function FindMyGift() {
             aria-invalid={fault !== null || undefined}
             aria-describedby={describedBy("contact", false, fault)}
             onChange={(event) => setContact(event.target.value)}
-            className="field-control min-h-12"
+            className="free-text field-control min-h-12"
           />
         </Field>
         <div>

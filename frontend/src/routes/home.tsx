@@ -100,12 +100,12 @@ function Hero() {
             <input
               type="search"
               enterKeyHint="search"
-              dir="auto"
+             
               aria-label={t`Search campaigns`}
               placeholder={t`A cause, a place, a charity`}
               value={words}
               onChange={(event) => setWords(event.target.value)}
-              className="min-h-11 w-full rounded-sm bg-transparent ps-11 pe-3 text-[#1c1917] placeholder:text-[#57534e]"
+              className="free-text min-h-11 w-full rounded-sm bg-transparent ps-11 pe-3 text-[#1c1917] placeholder:text-[#57534e]"
             />
           </div>
           <button type="submit" className="min-h-11 rounded-sm bg-[#115e59] px-5 font-semibold text-white hover:bg-[#134e4a]">
@@ -125,7 +125,7 @@ function Totals() {
   const totals = data?.totals.slice(0, 4) ?? [];
   if (data && totals.length === 0) return null;
   return (
-    <div className="min-h-18 border-t border-white/15 pt-6">
+    <div className="min-h-18 border-t border-on-deep/20 pt-6">
       <h2 className="sr-only">
         <Trans>Given through Sanad so far</Trans>
       </h2>

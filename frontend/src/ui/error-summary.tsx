@@ -10,9 +10,13 @@ interface ErrorSummaryProps {
 /** What has to be put right, on top, with links to the fields; the same words stand at each field. */
 export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  const focused = useRef(0);
+  // The faults may be drawn later than the attempt is counted: each attempt is answered once, when both are there.
   useEffect(() => {
-    if (attempt > 0) box.current?.focus();
-  }, [attempt]);
+    if (attempt === focused.current || !box.current) return;
+    focused.current = attempt;
+    box.current.focus();
+  });
   if (errors.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" aria-labelledby="error-summary" className="rounded-md border-2 border-danger bg-danger-wash p-4">

@@ -99,11 +99,11 @@ export function SearchBox({ label, placeholder, value, onSearch }: SearchBoxProp
           id={id}
           type="search"
           enterKeyHint="search"
-          dir="auto"
+         
           value={typed}
           placeholder={placeholder}
           onChange={(event) => setTyped(event.target.value)}
-          className="field-control min-h-12 ps-11"
+          className="free-text field-control min-h-12 ps-11"
         />
       </div>
       <Button type="submit">

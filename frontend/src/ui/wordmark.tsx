@@ -3,12 +3,12 @@ export function Wordmark({ className }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 76 44" className={className} aria-hidden="true" focusable="false" fill="none">
       <path
-        d="M71 15v21H5M59 18v18M47 18v18M33 15v21M5 36V18h13"
+        d="M71 15v21H5M59 18v18M47 18v18M33 15v21M19 36V18H5"
         stroke="currentColor"
         strokeWidth="6"
         strokeLinecap="square"
       />
-      <path className="fill-(--color-ring-outer)" d="m33 0 4.600 4.600L33 9.200l-4.600-4.600z" />
+      <path fill="#f0a91b" d="m33 0 4.600 4.600L33 9.200l-4.600-4.600z" />
     </svg>
   );
 }

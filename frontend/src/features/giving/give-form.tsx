@@ -436,18 +436,18 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
           <input
             id="contact"
             type="text"
-            dir="auto"
+           
             autoComplete="email"
             autoCapitalize="none"
             spellCheck={false}
             aria-invalid={errors.contact !== undefined || undefined}
             aria-describedby={describedBy("contact", true, errors.contact)}
-            className="field-control min-h-12"
+            className="free-text field-control min-h-12"
             {...register("contact")}
           />
         </Field>
         <Field id="donorName" label={<Trans>Name for the receipt</Trans>} optional={<Trans>(optional)</Trans>}>
-          <input id="donorName" type="text" dir="auto" autoComplete="name" maxLength={120} className="field-control min-h-12" {...register("donorName")} />
+          <input id="donorName" type="text" autoComplete="name" maxLength={120} className="free-text field-control min-h-12" {...register("donorName")} />
         </Field>
         <label className="flex min-h-11 items-start gap-3">
           <input type="checkbox" className="mt-1 size-6 accent-(--color-action)" {...register("publishName")} />
@@ -465,11 +465,11 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
             <input
               id="displayName"
               type="text"
-              dir="auto"
+             
               maxLength={80}
               aria-invalid={errors.displayName !== undefined || undefined}
               aria-describedby={describedBy("displayName", false, errors.displayName)}
-              className="field-control min-h-12"
+              className="free-text field-control min-h-12"
               {...register("displayName")}
             />
           </Field>
@@ -483,11 +483,11 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
         >
           <textarea
             id="dedication"
-            dir="auto"
+           
             rows={2}
             aria-invalid={errors.dedication !== undefined || undefined}
             aria-describedby={describedBy("dedication", true, errors.dedication)}
-            className="field-control py-2"
+            className="free-text field-control py-2"
             {...register("dedication")}
           />
         </Field>

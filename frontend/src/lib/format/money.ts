@@ -46,7 +46,7 @@ export function usesToman(money: Pick<MoneyValue, "currency">, language: Languag
 
 /** Divides a rial amount by ten without floats: `25005` → `2500.5`. */
 export function rialToToman(rial: string): string {
-  const digits = rial.padStart(2, "0");
+  const digits = (rial.split(".")[0] ?? "").padStart(2, "0");
   const whole = digits.slice(0, -1).replace(/^0+(?=\d)/, "");
   const last = digits.slice(-1);
   return last === "0" ? whole : `${whole}.${last}`;
