@@ -115,7 +115,8 @@ $(APP)/sanad.aot: $(STAMPS)/backend
 $(STAMPS)/npm: frontend/package.json frontend/package-lock.json
 	@scripts/need node; mkdir -p $(STAMPS)
 	@echo "Installing the front end's tools …"
-	@$(NPM) ci --no-audit --no-fund --loglevel=error
+	@# not `npm ci`: it refuses a lock file that lacks other platforms' optional binaries, which some registries don't hold
+	@$(NPM) install --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(STAMPS)/frontend: $(STAMPS)/npm $(FRONTEND_SOURCES)
