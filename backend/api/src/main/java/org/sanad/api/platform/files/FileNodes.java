@@ -44,7 +44,7 @@ class FileNodes {
 
             @Override
             public char type() {
-                return 'U';
+                return 'F';
             }
 
             @Override

@@ -80,7 +80,7 @@ class ImageController {
 
     @MutationMapping
     Mono<ImagePayload> createImage(@Argument CreateImageInput input) {
-        return GlobalId.decode('U', input.uploadId)
+        return GlobalId.decode('F', input.uploadId)
                 .map(upload -> images.create(upload, input.alt.toText(null).orElse(null), input.crop)
                         .map(ImagePayload::of))
                 .orElse(Mono.just(ImagePayload.notFound("uploadId", "There is no such upload.")));

@@ -206,7 +206,7 @@ class FilesTest {
         var upload = upload(member, "PICTURE", "image/png", PicturesOfTests.halves(1000, 700, "png"));
         code(create(member, upload, null, Map.of("en", "  ")), "ALT_REQUIRED");
         code(create(member("ADMIN"), upload, null), "NOT_FOUND");
-        code(create(member, GlobalId.encode('U', UUID.randomUUID()), null), "NOT_FOUND");
+        code(create(member, GlobalId.encode('F', UUID.randomUUID()), null), "NOT_FOUND");
     }
 
     @Test
@@ -417,7 +417,7 @@ class FilesTest {
         var url = granted(member, purpose, contentType, bytes.length);
         assertThat(put(url, contentType, bytes).statusCode()).isEqualTo(204);
         return GlobalId.encode(
-                'U', UUID.fromString(url.replaceFirst(".*/uploads/", "").replaceFirst("\\?.*", "")));
+                'F', UUID.fromString(url.replaceFirst(".*/uploads/", "").replaceFirst("\\?.*", "")));
     }
 
     private GraphQlTester.Response create(Member member, String upload, @Nullable Map<String, Integer> crop) {
