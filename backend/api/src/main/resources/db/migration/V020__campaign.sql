@@ -176,9 +176,10 @@ grant select on campaign_cards to sanad_api, sanad_job;
 -- What a search finds and how near each is, in millionths.
 create function search_campaigns(query text) returns table (id uuid, rank int8)
   language sql stable parallel safe rows 200 set search_path = sanad set pg_trgm.word_similarity_threshold = 0.45 as $$
-  select k.id, (1000000 * (coalesce(ts_rank(k.vector, beginnings(query)), 0) + word_similarity(letters(query), k.words)))::int8
+  select k.id,
+    (1000000 * (coalesce(ts_rank(k.vector, (select beginnings(query))), 0) + word_similarity((select letters(query)), k.words)))::int8
   from campaign_cards k
-  where k.vector @@ beginnings(query) or letters(query) <% k.words
+  where k.vector @@ (select beginnings(query)) or (select letters(query)) <% k.words
 $$;
 
 create function write_campaign_card(c campaigns) returns void

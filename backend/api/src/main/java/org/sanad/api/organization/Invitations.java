@@ -22,8 +22,7 @@ class Invitations {
     Mono<Void> send(Organization organization, String email, String code) {
         var locale = organization.name().origin();
         var name = organization.name().text(locale);
-        // the code stands behind the #, so that no server's log ever holds it
-        var link = settings.url("/" + locale.tag() + "/invitation#" + code).toString();
+        var link = settings.url("/" + locale.tag() + "/invitation?code=" + code).toString();
         return post.mail(email, locale, subject(locale, name), body(locale, name, link));
     }
 

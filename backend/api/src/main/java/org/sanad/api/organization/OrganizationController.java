@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.platform.graphql.Page;
@@ -86,6 +87,12 @@ class OrganizationController {
             @Argument @Nullable String after,
             DataFetchingEnvironment environment) {
         return OrganizationLoaders.history(environment, new Under<>(organization.id(), Page.of(first, after)));
+    }
+
+    @SchemaMapping(typeName = "Organization")
+    @Nullable
+    CompletableFuture<Image> image(Organization organization, DataFetchingEnvironment environment) {
+        return organization.imageId() == null ? null : OrganizationLoaders.image(environment, organization.imageId());
     }
 
     @SchemaMapping(typeName = "Verification")

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
+import org.sanad.api.platform.files.Image;
+import org.sanad.api.platform.files.Images;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.Page;
 import org.sanad.api.platform.graphql.Under;
@@ -21,8 +23,10 @@ public final class OrganizationLoaders {
     private static final String ROLES = "organization.roles";
     private static final String HISTORY = "organization.history";
     private static final String MEMBERS = "organization.members";
+    private static final String IMAGE = "organization.image";
 
-    OrganizationLoaders(BatchLoaderRegistry registry, Organizations organizations, Members members) {
+    OrganizationLoaders(BatchLoaderRegistry registry, Organizations organizations, Members members, Images images) {
+        registry.<UUID, Image>forName(IMAGE).registerMappedBatchLoader((ids, environment) -> images.load(ids));
         registry.<UUID, Organization>forName(ORGANIZATION)
                 .registerMappedBatchLoader((ids, environment) -> organizations.byIds(ids));
         registry.<UUID, Set<OrganizationRole>>forName(ROLES)
@@ -51,6 +55,11 @@ public final class OrganizationLoaders {
             DataFetchingEnvironment environment, UUID organization) {
         return OrganizationLoaders.<UUID, Set<OrganizationRole>>loader(environment, ROLES)
                 .load(organization);
+    }
+
+    /** Loads a picture; null where the viewer may not see it, or not yet. */
+    public static CompletableFuture<Image> image(DataFetchingEnvironment environment, UUID id) {
+        return OrganizationLoaders.<UUID, Image>loader(environment, IMAGE).load(id);
     }
 
     static CompletableFuture<Connection<OrganizationChange>> history(

@@ -18,6 +18,6 @@ import org.springframework.test.context.TestConstructor;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = SanadApi.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(Api.class)
+@Import({Api.class, Charities.class, Letterbox.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface SanadTest {}
