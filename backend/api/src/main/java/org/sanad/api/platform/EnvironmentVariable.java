@@ -89,6 +89,20 @@ public enum EnvironmentVariable {
             API),
     SANAD_AUDIENCE(
             "SANAD_PUBLIC_URL/graphql", OPTIONAL, null, "what `aud` of a partner's token must name", API, IDENTITY),
+    SANAD_TRUSTED_ISSUERS(
+            "",
+            OPTIONAL,
+            null,
+            "further issuers, with commas, whose bearer tokens are taken (RFC 9068, `at+jwt`)",
+            API),
+    SANAD_INTROSPECTION(
+            "true",
+            OPTIONAL,
+            EnvironmentVariable::trueOrFalse,
+            "whether guests may ask for the schema; in production only those who signed in may",
+            API),
+    SANAD_FURTHER_ORIGINS(
+            "", OPTIONAL, null, "origins, with commas, whose pages are ours too: the development server's", API),
     SANAD_IDENTITY_ADDRESS("127.0.0.1", OPTIONAL, null, "the address that identity listens on", IDENTITY),
     SANAD_IDENTITY_PORT(
             "any free one", OPTIONAL, EnvironmentVariable::port, "the port that identity listens on", IDENTITY),

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.Finishing;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
@@ -142,7 +143,8 @@ public class Images implements DisposableBean {
                     return known == null || known.purpose() != Purpose.PICTURE
                             ? refused(UploadErrorCode.NOT_FOUND, "uploadId", "There is no such upload of yours.")
                             : known.isComplete()
-                                    ? make(known, alt, crop)
+                                    // a large picture may take longer than an answer may: asked again, it is there
+                                    ? Finishing.surely(make(known, alt, crop))
                                     : refused(
                                             clock.instant().isAfter(known.expiresAt())
                                                     ? UploadErrorCode.EXPIRED
