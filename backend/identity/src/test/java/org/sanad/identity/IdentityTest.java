@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.sanad.identity.account.Account;
 import org.sanad.identity.account.Accounts;
@@ -129,7 +130,7 @@ abstract class IdentityTest {
     }
 
     static String codeIn(String message) {
-        var found = java.util.regex.Pattern.compile("\\b[0-9]{6}\\b").matcher(message);
+        var found = Pattern.compile("\\b[0-9]{6}\\b").matcher(message);
         if (!found.find()) {
             throw new AssertionError("no code in: " + message);
         }
@@ -137,8 +138,7 @@ abstract class IdentityTest {
     }
 
     static String linkIn(String message) {
-        var found =
-                java.util.regex.Pattern.compile(PUBLIC_URL + "/identity(\\S+)").matcher(message);
+        var found = Pattern.compile(PUBLIC_URL + "/identity(\\S+)").matcher(message);
         if (!found.find()) {
             throw new AssertionError("no link in: " + message);
         }

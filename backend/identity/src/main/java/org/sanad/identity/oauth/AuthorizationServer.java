@@ -66,7 +66,10 @@ class AuthorizationServer {
                                                     providers.add(signOut);
                                                 })
                                                 .logoutResponseHandler(signOut))))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SignInEntry::silent)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(decoder)))
                 .securityContext(context -> context.securityContextRepository(cookie))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

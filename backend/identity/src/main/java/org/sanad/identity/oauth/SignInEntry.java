@@ -69,6 +69,11 @@ public class SignInEntry implements AuthenticationEntryPoint {
         };
     }
 
+    /** Whether the app asks without wanting a page: then the endpoint itself answers, {@code login_required} if need be. */
+    static boolean silent(HttpServletRequest request) {
+        return request.getServletPath().equals(AUTHORIZE) && prompts(request).contains("none");
+    }
+
     private boolean stale(HttpServletRequest request, SignIn signIn) {
         var prompts = prompts(request);
         if (prompts.contains("login") || prompts.contains("select_account")) {

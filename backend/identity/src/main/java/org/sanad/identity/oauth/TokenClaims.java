@@ -1,5 +1,6 @@
 package org.sanad.identity.oauth;
 
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,21 +42,21 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     @Override
     public void customize(JwtEncodingContext context) {
-        var access = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
-        if (access) {
+        if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getJwsHeader().type("at+jwt");
             context.getClaims()
-                    .audience(List.of(settings.audience()))
+                    .audience(stored(List.of(settings.audience())))
                     .claim("client_id", context.getRegisteredClient().getClientId());
         }
         Authentication principal = context.getPrincipal();
-        if (principal != null && principal.getDetails() instanceof String signInId) {
+        var grant = context.getAuthorization();
+        if (principal != null && grant != null && principal.getDetails() instanceof String) {
             var account = accounts.find(UUID.fromString(principal.getName()));
-            var signIn = signIns.active(UUID.fromString(signInId));
+            var signIn = signIns.ofGrant(grant.getId());
             if (account.isEmpty() || signIn.isEmpty() || owesSecondFactor(account, signIn)) {
                 throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
             }
-            describe(context, account.get(), signIn.get(), access);
+            describe(context, account.get(), signIn.get());
         }
     }
 
@@ -64,15 +65,11 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                 && signIn.filter(s -> s.methods().contains("otp")).isEmpty();
     }
 
-    private static void describe(JwtEncodingContext context, Account account, SignIn signIn, boolean access) {
+    private static void describe(JwtEncodingContext context, Account account, SignIn signIn) {
         var claims = context.getClaims();
-        claims.claim("amr", signIn.amr()).claim("acr", signIn.acr());
+        claims.claim("amr", stored(signIn.amr())).claim("acr", signIn.acr());
         claims.claim("sid", signIn.id().toString());
-        if (access) {
-            claims.claim(IdTokenClaimNames.AUTH_TIME, signIn.authenticatedAt().getEpochSecond());
-        } else {
-            claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(signIn.authenticatedAt()));
-        }
+        claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(signIn.authenticatedAt()));
         claims.claim("staff", account.staff());
         if (context.getAuthorizedScopes().contains(OidcScopes.PROFILE)) {
             claims.claim("name", account.name()).claim("locale", account.locale());
@@ -87,5 +84,10 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (email != null) {
             claims.claim("email", email).claim("email_verified", true);
         }
+    }
+
+    /** Claims are kept with the grant by a mapper that takes only lists it knows. */
+    private static List<String> stored(List<String> values) {
+        return new ArrayList<>(values);
     }
 }

@@ -120,10 +120,15 @@ public class SignIns {
         return found;
     }
 
-    /** Finds a complete sign-in that still holds; empty when it ended or ran out. */
-    public Optional<SignIn> active(UUID id) {
-        return sql.sql("select * from sign_ins where id = :id and complete and ended_at is null and expires_at > :now")
-                .param("id", id)
+    /**
+     * Finds the sign-in that a grant hangs on now: the one that made it, or the one by which the same person proved themselves again
+     * in the same browser. Empty when it ended or ran out.
+     */
+    public Optional<SignIn> ofGrant(String grant) {
+        return sql.sql("""
+                        select s.* from oauth2_authorization a join sign_ins s on s.id = a.sign_in_id
+                        where a.id = :grant and s.complete and s.ended_at is null and s.expires_at > :now""")
+                .param("grant", grant)
                 .param("now", SqlTime.of(clock.instant()))
                 .query((row, n) -> read(row))
                 .optional();

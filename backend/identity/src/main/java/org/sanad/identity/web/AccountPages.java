@@ -147,7 +147,6 @@ class AccountPages {
                         .map(Browser.Line::of)
                         .toList());
         model.addAttribute("notice", notice != null && notice.matches("ended|everywhere") ? notice : null);
-        model.addAttribute("dates", new Dates(languages.of(request)));
         return "sign-ins";
     }
 

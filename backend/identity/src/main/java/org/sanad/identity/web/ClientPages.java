@@ -25,14 +25,12 @@ class ClientPages {
     private final Clients clients;
     private final SignIns signIns;
     private final Doors doors;
-    private final Languages languages;
     private final IdentitySettings settings;
 
-    ClientPages(Clients clients, SignIns signIns, Doors doors, Languages languages, IdentitySettings settings) {
+    ClientPages(Clients clients, SignIns signIns, Doors doors, IdentitySettings settings) {
         this.clients = clients;
         this.signIns = signIns;
         this.doors = doors;
-        this.languages = languages;
         this.settings = settings;
     }
 
@@ -66,7 +64,7 @@ class ClientPages {
                     return show(created, model);
                 }
                 case Outcome.UnknownScope unknown -> refusals.add("scope", "scope.unknown");
-                case Outcome.TooMany tooMany -> refusals.add("", "clients.too_many", String.valueOf(Clients.MOST));
+                case Outcome.TooMany tooMany -> refusals.add("", "clients.too_many", Clients.MOST);
             }
         }
         model.addAttribute("name", name);
@@ -102,6 +100,5 @@ class ClientPages {
     private void fill(HttpServletRequest request, Model model) {
         model.addAttribute("clients", clients.of(doors.account(request).id()));
         model.addAttribute("allScopes", Clients.PARTNER_SCOPES);
-        model.addAttribute("dates", new Dates(languages.of(request)));
     }
 }

@@ -213,8 +213,7 @@ class ContactPages {
                 case Outcome.Proved proved -> {
                     return proved.verification();
                 }
-                case Outcome.Wrong wrong ->
-                    refusals.add("code", "code.wrong_left", String.valueOf(wrong.attemptsLeft()));
+                case Outcome.Wrong wrong -> refusals.add("code", "code.wrong_left", wrong.attemptsLeft());
                 case Outcome.Over over -> refusals.add("code", "code.over");
             }
         }

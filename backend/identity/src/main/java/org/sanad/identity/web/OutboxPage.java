@@ -61,11 +61,11 @@ class OutboxPage {
         if (!settings.embedded()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var dates = new Dates(languages.of(request));
+        var writing = new Writing(languages.of(request));
         model.addAttribute(
                 "messages",
                 outbox.newest(SHOWN).stream()
-                        .map(message -> shown(message, dates))
+                        .map(message -> shown(message, writing))
                         .toList());
         model.addAttribute(
                 "demoCodes",
@@ -79,7 +79,7 @@ class OutboxPage {
         return "outbox";
     }
 
-    private static Shown shown(Outbox.Message message, Dates dates) {
+    private static Shown shown(Outbox.Message message, Writing writing) {
         return new Shown(
                 message.id().toString(),
                 message.mail(),
@@ -90,7 +90,7 @@ class OutboxPage {
                 Arrays.stream(message.body().split("\n", -1))
                         .map(OutboxPage::spans)
                         .toList(),
-                dates.moment(message.createdAt()));
+                writing.moment(message.createdAt()));
     }
 
     private static List<Span> spans(String line) {

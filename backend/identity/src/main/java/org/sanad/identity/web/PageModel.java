@@ -42,7 +42,9 @@ class PageModel {
         model.addAttribute("lang", language.tag());
         model.addAttribute("dir", language.dir());
         model.addAttribute("languages", switches(request, language));
-        model.addAttribute("refusals", new Refusals());
+        var writing = new Writing(language);
+        model.addAttribute("writing", writing);
+        model.addAttribute("refusals", new Refusals(writing));
         model.addAttribute("home", settings.publicUrl() + "/" + language.tag() + "/");
         model.addAttribute("embedded", settings.embedded());
         model.addAttribute("phoneOffered", settings.phoneOffered());

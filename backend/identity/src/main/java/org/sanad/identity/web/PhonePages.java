@@ -128,8 +128,7 @@ class PhonePages {
                     verifications.use(v);
                     return doors.open(account.get(), "sms", way, request, response);
                 }
-                case Outcome.Wrong wrong ->
-                    refusals.add("code", "code.wrong_left", String.valueOf(wrong.attemptsLeft()));
+                case Outcome.Wrong wrong -> refusals.add("code", "code.wrong_left", wrong.attemptsLeft());
                 case Outcome.Over over -> refusals.add("code", "code.over");
             }
         }

@@ -140,8 +140,7 @@ class RegistrationPages {
                     }
                     refusals.add("code", "code.over");
                 }
-                case Outcome.Wrong wrong ->
-                    refusals.add("code", "code.wrong_left", String.valueOf(wrong.attemptsLeft()));
+                case Outcome.Wrong wrong -> refusals.add("code", "code.wrong_left", wrong.attemptsLeft());
                 case Outcome.Over over -> refusals.add("code", "code.over");
             }
         }

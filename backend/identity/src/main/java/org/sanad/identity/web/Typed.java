@@ -69,9 +69,9 @@ final class Typed {
         if (typed.isEmpty()) {
             refusals.add("password", "password.empty");
         } else if (typed.codePointCount(0, typed.length()) < SHORTEST_PASSWORD) {
-            refusals.add("password", "password.short", String.valueOf(SHORTEST_PASSWORD));
+            refusals.add("password", "password.short", SHORTEST_PASSWORD);
         } else if (typed.length() > LONGEST_PASSWORD) {
-            refusals.add("password", "password.long", String.valueOf(LONGEST_PASSWORD));
+            refusals.add("password", "password.long", LONGEST_PASSWORD);
         } else if (COMMON.contains(lower)
                 || lower.equals(email.toLowerCase(Locale.ROOT))
                 || typed.chars().distinct().count() < 4) {

@@ -7,10 +7,10 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * Writes moments as the reader's language does: Levantine months and Arabic-Indic digits, the Jalali calendar and Persian digits, or
+ * Writes moments and numbers as the reader's language does: Levantine months and Arabic-Indic digits, the Jalali calendar and Persian digits, or
  * English. The time zone is named, because a page without JavaScript can't know the reader's.
  */
-public final class Dates {
+public final class Writing {
 
     private static final List<String> LEVANTINE = List.of(
             "كانون الثاني",
@@ -43,7 +43,7 @@ public final class Dates {
 
     private final Languages.Language language;
 
-    Dates(Languages.Language language) {
+    Writing(Languages.Language language) {
         this.language = language;
     }
 
@@ -78,6 +78,16 @@ public final class Dates {
                                 local.getYear(),
                                 clock(local));
             }
+        };
+    }
+
+    /** A whole number in the reader's digits. */
+    public String number(int number) {
+        var ascii = String.valueOf(number);
+        return switch (language) {
+            case AR -> digits(ascii, '٠');
+            case FA -> digits(ascii, '۰');
+            case EN -> ascii;
         };
     }
 
