@@ -30,7 +30,13 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset()] }),
     tailwindcss(),
   ],
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
+  resolve: {
+    alias: [
+      { find: "@", replacement: new URL("./src", import.meta.url).pathname },
+      // React has it since 18.
+      { find: /^use-sync-external-store\/shim$/, replacement: new URL("./src/lib/use-sync-external-store.ts", import.meta.url).pathname },
+    ],
+  },
   build: {
     target: "es2023",
     manifest: true,
@@ -38,6 +44,16 @@ export default defineConfig({
     cssCodeSplit: false,
     sourcemap: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs comes in one file, not in thirty.
+            { name: "base", test: /\/(node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|@lingui|@urql|urql|wonka|@0no-co|gql\.tada)\/|src\/(app\/(?!reading-choices)|lib\/(?!words|phone|format\/parse)|ui\/(button|icon|wordmark|money\.|localized|progress-bar|skeleton|state-panel|page-title|picture|sector-art)))/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: Number(process.env.DEV_PORT ?? 5173),

@@ -1,10 +1,16 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { loadPageTexts } from "../lib/i18n";
 import { languageOfPath, type Language } from "../lib/locales";
 import type { RouteContext } from "../lib/route-context";
 import { parseCampaignSearch, parseDirectorySearch, parseGiftSearch } from "../lib/search-params";
 import { staffRoutes } from "../routes/staff/routes";
 import { NotFound, RouteError, RoutePending } from "./boundaries";
 import { Shell } from "./shell";
+
+/** Brings a page's texts along with its code: both are there before it is shown. */
+function withTexts<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => (await Promise.all([load(), loadPageTexts()]))[0];
+}
 
 const root = createRootRouteWithContext<RouteContext>()({ component: Shell, notFoundComponent: NotFound });
 
@@ -21,21 +27,21 @@ const campaigns = createRoute({
   validateSearch: parseCampaignSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context, deps }) => (await import("../routes/campaigns")).preload(context, deps),
-  component: lazyRouteComponent(() => import("../routes/campaigns"), "Campaigns"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/campaigns")), "Campaigns"),
 });
 
 const campaign = createRoute({
   getParentRoute: () => root,
   path: "/campaigns/$slug",
   loader: async ({ context, params }) => (await import("../routes/campaign")).preload(context, params.slug),
-  component: lazyRouteComponent(() => import("../routes/campaign"), "Campaign"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/campaign")), "Campaign"),
 });
 
 const give = createRoute({
   getParentRoute: () => root,
   path: "/campaigns/$slug/give",
   loader: async ({ context, params }) => (await import("../routes/give")).preload(context, params.slug),
-  component: lazyRouteComponent(() => import("../routes/give"), "Give"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/give")), "Give"),
 });
 
 const directory = createRoute({
@@ -44,51 +50,51 @@ const directory = createRoute({
   validateSearch: parseDirectorySearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context, deps }) => (await import("../routes/directory")).preload(context, deps),
-  component: lazyRouteComponent(() => import("../routes/directory"), "Directory"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/directory")), "Directory"),
 });
 
 const organization = createRoute({
   getParentRoute: () => root,
   path: "/organizations/$slug",
   loader: async ({ context, params }) => (await import("../routes/organization")).preload(context, params.slug),
-  component: lazyRouteComponent(() => import("../routes/organization"), "Organization"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/organization")), "Organization"),
 });
 
 const donationReturn = createRoute({
   getParentRoute: () => root,
   path: "/donations/return",
-  component: lazyRouteComponent(() => import("../routes/donation-return"), "DonationReturn"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/donation-return")), "DonationReturn"),
 });
 
 const receipt = createRoute({
   getParentRoute: () => root,
   path: "/donations/receipt",
   validateSearch: parseGiftSearch,
-  component: lazyRouteComponent(() => import("../routes/receipt"), "Receipt"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/receipt")), "Receipt"),
 });
 
 const verifyStart = createRoute({
   getParentRoute: () => root,
   path: "/verify",
-  component: lazyRouteComponent(() => import("../routes/verify"), "VerifyStart"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/verify")), "VerifyStart"),
 });
 
 const verify = createRoute({
   getParentRoute: () => root,
   path: "/verify/$code",
-  component: lazyRouteComponent(() => import("../routes/verify"), "Verify"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/verify")), "Verify"),
 });
 
 const myGiving = createRoute({
   getParentRoute: () => root,
   path: "/my-giving",
-  component: lazyRouteComponent(() => import("../routes/my-giving"), "MyGiving"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/my-giving")), "MyGiving"),
 });
 
 const findMyGift = createRoute({
   getParentRoute: () => root,
   path: "/find-my-gift",
-  component: lazyRouteComponent(() => import("../routes/find-my-gift"), "FindMyGift"),
+  component: lazyRouteComponent(withTexts(() => import("../routes/find-my-gift")), "FindMyGift"),
 });
 
 const publicRoutes = [

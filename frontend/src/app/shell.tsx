@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { clientStore } from "../lib/client";
 import { signInUrl, signOut, useSession } from "../lib/session";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Wordmark } from "../ui/wordmark";
-import { LanguageLinks, ReadingChoices } from "./choices";
+import { LanguageLinks } from "./choices";
 import { OfflineBanner } from "./offline-banner";
 
 /** The frame around every page: skip link, header, the page, footer. */
@@ -152,10 +152,13 @@ function useDisclosure() {
 const panelClass =
   "absolute end-0 top-full z-40 mt-2 w-72 max-w-[calc(100vw-2rem)] animate-appear rounded-md bg-surface p-4 shadow-raised forced-colors:border";
 
+const ReadingChoices = lazy(() => import("./reading-choices").then((module) => ({ default: module.ReadingChoices })));
+
 function LanguageMenu() {
   const details = useDisclosure();
+  const [opened, setOpened] = useState(false);
   return (
-    <details ref={details} className="relative">
+    <details ref={details} className="relative" onToggle={() => setOpened(true)}>
       <summary className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-sm px-3 font-semibold text-muted hover:text-ink">
         <Icon name="globe" />
         <span className="max-sm:sr-only">
@@ -164,7 +167,11 @@ function LanguageMenu() {
       </summary>
       <div className={panelClass}>
         <LanguageLinks />
-        <ReadingChoices />
+        {opened ? (
+          <Suspense fallback={<span className="block h-80" />}>
+            <ReadingChoices />
+          </Suspense>
+        ) : null}
       </div>
     </details>
   );
