@@ -37,7 +37,7 @@ function total(files: Iterable<string>): number {
 const catalogs = ["ar", "fa", "en"].map((language) => `src/locales/${language}/public.po`);
 const heaviestCatalog = catalogs.reduce((left, right) => (total(closure([left])) > total(closure([right])) ? left : right));
 const landing = closure(["index.html", "src/routes/home.tsx", heaviestCatalog]);
-const giving = closure(["src/routes/give.tsx", "src/lib/words/words.ts"]).difference(landing);
+const giving = [...closure(["src/routes/give.tsx", "src/lib/words/words.ts"])].filter((file) => !landing.has(file));
 
 const sheet = readFileSync(new URL("index.html", dist), "utf8");
 const styles = [...sheet.matchAll(/href="\/(assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? "");

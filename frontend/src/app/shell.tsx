@@ -45,10 +45,13 @@ function Header() {
   return (
     <header className="no-print sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur-sm">
       <div className="container-page flex min-h-16 items-center gap-2 md:gap-6">
-        <Link to="/" aria-label={t`Sanad, home`} className="flex min-h-11 items-center gap-3 rounded-sm text-action">
+        <Link to="/" className="flex min-h-11 items-center gap-3 rounded-sm text-action">
           <Wordmark className="h-7 w-auto" />
           <span lang="en" className="hidden text-lg font-bold text-ink sm:inline">
             Sanad
+          </span>
+          <span className="sr-only">
+            <Trans>Sanad, home</Trans>
           </span>
         </Link>
         <nav aria-label={t`Main`} className="hidden items-center md:flex">

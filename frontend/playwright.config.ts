@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+import { existsSync } from "node:fs";
+import type { Options } from "./e2e/fixtures.ts";
+
+const chromium = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+
+/** Browser tests against a running Sanad (`make e2e` starts one): each journey in the three languages. */
+export default defineConfig<Options>({
+  testDir: "e2e",
+  outputDir: "e2e/output/results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: Number(process.env.E2E_WORKERS ?? 1),
+  retries: 0,
+  reporter: [["list"], ["html", { outputFolder: "e2e/output/report", open: "never" }]],
+  use: {
+    baseURL: process.env.BASE_URL ?? "http://localhost:8080",
+    trace: "retain-on-failure",
+    launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ["--no-sandbox"] },
+    timezoneId: "Asia/Damascus",
+  },
+  projects: [
+    { name: "contract", testMatch: "graphql-http.spec.ts" },
+    ...(["ar", "fa", "en"] as const).map((language) => ({
+      name: language,
+      testIgnore: "graphql-http.spec.ts",
+      use: { language, locale: language },
+    })),
+  ],
+});
