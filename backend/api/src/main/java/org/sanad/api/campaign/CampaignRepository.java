@@ -121,20 +121,9 @@ class CampaignRepository {
 
     /** One page of the public list in one statement. */
     Mono<Connection<Campaign>> list(CampaignFilter filter, CampaignOrder order, Page page, boolean story) {
-        var query = filter.query() == null || filter.query().isBlank() ? null : filter.query();
-        var keyset = switch (order) {
-            case NEWEST -> NEWEST;
-            case ENDING_SOON -> ENDING;
-            case NEAREST_TO_GOAL -> NEAREST;
-            case MOST_GIVEN -> GIVEN;
-            case RELEVANCE -> query == null ? NEWEST : RELEVANCE;
-        };
-        var sql = from(new Sql().add("select " + columns(story) + ", " + keyset.key() + " as sort_key"), query)
-                .add("join campaigns c on c.id = k.id join campaign_totals t on t.campaign_id = k.id where true");
-        narrow(sql, filter, order);
-        keyset.after(sql, page, cursors);
-        keyset.order(sql, page);
-        var count = narrow(from(new Sql().add("select count(*)"), query).add("where true"), filter, order);
+        var keyset = keyset(filter, order);
+        var sql = page(filter, order, page, story);
+        var count = narrow(from(new Sql().add("select count(*)"), query(filter)).add("where true"), filter, order);
         return database.many(
                         sql.text(),
                         row -> {
@@ -149,6 +138,31 @@ class CampaignRepository {
                         page,
                         cursors,
                         database.one(count.text(), row -> required(row, "count", Long.class), count.values())));
+    }
+
+    /** The statement of a page of the public list. */
+    Sql page(CampaignFilter filter, CampaignOrder order, Page page, boolean story) {
+        var keyset = keyset(filter, order);
+        var sql = from(new Sql().add("select " + columns(story) + ", " + keyset.key() + " as sort_key"), query(filter))
+                .add("join campaigns c on c.id = k.id join campaign_totals t on t.campaign_id = k.id where true");
+        narrow(sql, filter, order);
+        keyset.after(sql, page, cursors);
+        keyset.order(sql, page);
+        return sql;
+    }
+
+    private static Keyset keyset(CampaignFilter filter, CampaignOrder order) {
+        return switch (order) {
+            case NEWEST -> NEWEST;
+            case ENDING_SOON -> ENDING;
+            case NEAREST_TO_GOAL -> NEAREST;
+            case MOST_GIVEN -> GIVEN;
+            case RELEVANCE -> query(filter) == null ? NEWEST : RELEVANCE;
+        };
+    }
+
+    private static @Nullable String query(CampaignFilter filter) {
+        return filter.query() == null || filter.query().isBlank() ? null : filter.query();
     }
 
     private static String columns(boolean story) {
@@ -186,16 +200,7 @@ class CampaignRepository {
     /** A page for each organization in one statement: what the public may see and, for its members, its drafts. */
     Mono<Map<UUID, Connection<Campaign>>> ofOrganizations(
             Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
-        var sql = new Sql()
-                .add(
-                        "select parent.id as parent_id, own.* from unnest(?::uuid[]) parent (id) cross join lateral (",
-                        (Object) organizations.toArray(UUID[]::new))
-                .add("select " + columns(story) + ", " + OWN.key() + " as sort_key from" + CampaignRow.TABLES)
-                .add("where c.organization_id = parent.id")
-                .among("and c.status = any(?)", statuses);
-        OWN.after(sql, page, cursors);
-        OWN.order(sql, page);
-        sql.add(") own");
+        var sql = pages(organizations, statuses, page, story);
         var count = new Sql()
                 .add(
                         "select c.organization_id as parent_id, count(*) from campaigns c where c.organization_id = any(?)",
@@ -216,6 +221,20 @@ class CampaignRepository {
                                                 required(row, "count", Long.class)),
                                         count.values())
                                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The statement of a page for each organization. */
+    Sql pages(Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
+        var sql = new Sql()
+                .add(
+                        "select parent.id as parent_id, own.* from unnest(?::uuid[]) parent (id) cross join lateral (",
+                        (Object) organizations.toArray(UUID[]::new))
+                .add("select " + columns(story) + ", " + OWN.key() + " as sort_key from" + CampaignRow.TABLES)
+                .add("where c.organization_id = parent.id")
+                .among("and c.status = any(?)", statuses);
+        OWN.after(sql, page, cursors);
+        OWN.order(sql, page);
+        return sql.add(") own");
     }
 
     private static <T extends org.sanad.api.platform.graphql.Entity> Map.Entry<UUID, Keyset.Row<T>> keyed(

@@ -4,6 +4,7 @@ import static org.sanad.api.campaign.CampaignFault.Code.CONFLICT;
 import static org.sanad.api.campaign.CampaignFault.Code.DATES;
 import static org.sanad.api.campaign.CampaignFault.Code.FORBIDDEN;
 import static org.sanad.api.campaign.CampaignFault.Code.INVALID;
+import static org.sanad.api.campaign.CampaignFault.Code.LOCKED_BY_GIFTS;
 import static org.sanad.api.campaign.CampaignFault.Code.NOT_FOUND;
 import static org.sanad.api.campaign.CampaignFault.Code.REQUIRED;
 import static org.sanad.api.campaign.CampaignFault.Code.TOO_LONG;
@@ -35,6 +36,7 @@ import org.sanad.api.platform.security.SignedIn;
 import org.sanad.api.platform.security.SystemOnly;
 import org.sanad.api.platform.text.LocalizedText;
 import org.sanad.api.platform.text.LocalizedTextInput;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -170,27 +172,38 @@ public class Campaigns {
     @SignedIn
     public Mono<Outcome<Campaign>> update(UUID id, int version, CampaignFields fields) {
         return managed(id, campaign -> {
-            if (campaign.status() == CampaignStatus.CLOSED) {
-                return refused(WRONG_STATUS, "A closed campaign stays as it is.");
-            }
-            if (campaign.version() != version) {
-                return refused(CONFLICT, "Someone else changed it meanwhile; read it again.");
-            }
-            return repository.hasGifts(id).flatMap(gifts -> {
-                var standing = new Deciding.Standing(
-                        Draft.of(campaign),
-                        campaign.status() != CampaignStatus.DRAFT,
-                        gifts,
-                        today(campaign.jurisdiction()));
-                return decided(
-                        fields,
-                        standing,
-                        draft -> repository
-                                .change(id, version, draft)
-                                .flatMap(this::done)
-                                .switchIfEmpty(refused(CONFLICT, "Someone else changed it meanwhile; read it again.")));
-            });
-        });
+                    if (campaign.status() == CampaignStatus.CLOSED) {
+                        return refused(WRONG_STATUS, "A closed campaign stays as it is.");
+                    }
+                    if (campaign.version() != version) {
+                        return refused(CONFLICT, "Someone else changed it meanwhile; read it again.");
+                    }
+                    return repository.hasGifts(id).flatMap(gifts -> {
+                        var standing = new Deciding.Standing(
+                                Draft.of(campaign),
+                                campaign.status() != CampaignStatus.DRAFT,
+                                gifts,
+                                today(campaign.jurisdiction()));
+                        return decided(
+                                fields,
+                                standing,
+                                draft -> repository
+                                        .change(id, version, draft)
+                                        .flatMap(this::done)
+                                        .switchIfEmpty(refused(
+                                                CONFLICT, "Someone else changed it meanwhile; read it again.")));
+                    });
+                })
+                .onErrorResume(
+                        DataIntegrityViolationException.class,
+                        failure -> tooLate(failure)
+                                ? refused(LOCKED_BY_GIFTS, "The goal is fixed since gifts have come in.")
+                                : Mono.error(failure));
+    }
+
+    /** Whether a gift came in between our look and our write: the table itself then refuses another goal. */
+    private static boolean tooLate(DataIntegrityViolationException failure) {
+        return String.valueOf(failure.getMessage()).contains("the goal is fixed once a gift has come in");
     }
 
     /** Decides the fields, checks what they point at, and writes them if nothing is at fault. */
