@@ -122,7 +122,7 @@ public final class DemoData {
     public boolean load(LocalDate today, int rounds, int giftsARound, Listener listener) {
         var content = DemoContent.read();
         var bodies = bodies(content, today);
-        staff(bodies);
+        staff();
         listener.bodies(bodies.size());
         var planned = new Composer(content).compose();
         var ids = campaigns(content, planned, bodies, today, listener);
@@ -274,17 +274,19 @@ public final class DemoData {
                 .block(PATIENCE);
     }
 
-    /** Gives the demo accounts their work: a charity's staff in each country, and the offices that oversee them all. */
-    private void staff(Map<String, UUID> bodies) {
+    /**
+     * Gives the demo accounts their work: a charity's staff in each country, and the offices that oversee them all. Again after the issuer has
+     * moved to another address, since whom it signs in is known by both. Blocks.
+     */
+    public void staff() {
         for (var account : DemoAccounts.ALL) {
-            var subject = account.id().toString();
             switch (account.role()) {
-                case "charity" -> join(bodies, account, OrganizationRole.ADMIN, OrganizationRole.CAMPAIGN_MANAGER);
-                case "finance" -> join(bodies, account, OrganizationRole.FINANCE);
+                case "charity" -> join(account, OrganizationRole.ADMIN, OrganizationRole.CAMPAIGN_MANAGER);
+                case "finance" -> join(account, OrganizationRole.FINANCE);
                 case "registrar", "supervisor", "moderator" ->
                     members.grant(
                                     issuer,
-                                    subject,
+                                    account.id().toString(),
                                     account.name(),
                                     account.email(),
                                     PlatformRole.valueOf(account.role().toUpperCase(java.util.Locale.ROOT)),
@@ -295,11 +297,14 @@ public final class DemoData {
         }
     }
 
-    private void join(Map<String, UUID> bodies, DemoAccounts.Demo account, OrganizationRole... roles) {
+    private void join(DemoAccounts.Demo account, OrganizationRole... roles) {
         for (var slug : STAFFED) {
-            members.grant(
-                            Objects.requireNonNull(bodies.get(slug)),
-                            new Grant(issuer, account.id().toString(), account.name(), account.email(), List.of(roles)))
+            organizations
+                    .bySlug(slug)
+                    .flatMap(body -> members.grant(
+                            body.id(),
+                            new Grant(
+                                    issuer, account.id().toString(), account.name(), account.email(), List.of(roles))))
                     .block(PATIENCE);
         }
     }

@@ -40,6 +40,7 @@ public final class DemoFeed implements AutoCloseable {
     private static final int STEPS = 10;
 
     private final DemoData data;
+    private final String issuer;
     private final Path memory;
     private final Consumer<String> say;
     private final Thread thread;
@@ -48,6 +49,7 @@ public final class DemoFeed implements AutoCloseable {
 
     private DemoFeed(
             ApplicationContext api, String issuer, Path memory, int rounds, int giftsARound, Consumer<String> say) {
+        this.issuer = issuer;
         this.memory = memory;
         this.say = say;
         this.data = new DemoData(
@@ -116,13 +118,17 @@ public final class DemoFeed implements AutoCloseable {
             }
             var known = remembered();
             if (known.rounds() >= rounds) {
+                if (!known.issuer().equals(issuer)) {
+                    data.staff();
+                    remember(new Known(known.today(), known.rounds(), issuer));
+                }
                 whole = true;
                 return;
             }
             remember(known);
             long begin = System.nanoTime();
             if (data.load(known.today(), rounds, giftsARound, new Told())) {
-                remember(new Known(known.today(), rounds));
+                remember(new Known(known.today(), rounds, issuer));
                 whole = true;
                 say.accept(String.format(
                         Locale.ROOT, "  demo: all there after %.0f s", (System.nanoTime() - begin) / 1e9));
@@ -144,16 +150,16 @@ public final class DemoFeed implements AutoCloseable {
         }
     }
 
-    /** What was loaded: from which day on, and how many rounds of gifts. */
-    private record Known(LocalDate today, int rounds) {}
+    /** What was loaded: from which day on, how many rounds of gifts, and for accounts of which issuer. */
+    private record Known(LocalDate today, int rounds, String issuer) {}
 
     private Known remembered() {
         if (!Files.exists(memory)) {
-            return new Known(LocalDate.now(Clock.system(ZoneOffset.UTC)), 0);
+            return new Known(LocalDate.now(Clock.system(ZoneOffset.UTC)), 0, issuer);
         }
         try {
             var lines = Files.readAllLines(memory, StandardCharsets.US_ASCII);
-            return new Known(LocalDate.parse(lines.getFirst()), Integer.parseInt(lines.get(1)));
+            return new Known(LocalDate.parse(lines.getFirst()), Integer.parseInt(lines.get(1)), lines.get(2));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -164,7 +170,7 @@ public final class DemoFeed implements AutoCloseable {
             var next = memory.resolveSibling(memory.getFileName() + ".new");
             Files.write(
                     next,
-                    List.of(known.today().toString(), Integer.toString(known.rounds())),
+                    List.of(known.today().toString(), Integer.toString(known.rounds()), known.issuer()),
                     StandardCharsets.US_ASCII);
             Files.move(next, memory, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
