@@ -15,7 +15,6 @@ import org.sanad.identity.signin.SignIns;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,7 +29,6 @@ abstract class IdentityTest {
     private static ConfigurableApplicationContext context;
 
     /** Gives the application a clock that tests move. */
-    @Configuration(proxyBeanMethods = false)
     static class Movable {
         @Bean
         @Primary

@@ -22,6 +22,21 @@ final class TestDatabase {
         return "localhost:" + SERVER.getPort() + "/sanad";
     }
 
+    /** One more database on the same server, made when it is first asked for. */
+    static synchronized String another(String name) {
+        try (var connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("select from pg_database where datname = '" + name + "'")
+                    .next()) {
+                statement.execute("create database " + name + " owner sanad_owner");
+            }
+            return "localhost:" + SERVER.getPort() + "/" + name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static EmbeddedPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.sanad.identity.account.Account;
 import org.sanad.identity.account.Accounts;
+import org.sanad.identity.crypto.Totp;
 import org.sanad.identity.oauth.Clients;
 import org.sanad.identity.oauth.SigningKeys;
 import org.sanad.identity.signin.SignIns;
@@ -185,6 +186,24 @@ class TokensTest extends IdentityTest {
                 .contains("code=");
         assertThat(visitor("en").get(new CodeFlow().authorize("&prompt=none")).location())
                 .contains("error=login_required");
+    }
+
+    @Test
+    void theAppMayDemandTwoFactors() {
+        var account = account("Treasurer", false);
+        var browser = visitor("en");
+        signIn(browser, new CodeFlow(), account, "");
+        var flow = new CodeFlow();
+        var page = browser.get(flow.authorize("&acr_values=aal2"));
+        assertThat(page.title()).isEqualTo("Set up an authenticator app");
+        var secret = page.find("id=\"secret\">([^<]*)<").replace(" ", "");
+
+        var codes = browser.submit(page, "/account/authenticator", Map.of("code", Totp.code(secret, CLOCK.instant())));
+        var done = browser.get(codes.find("class=\"primary\" href=\"/identity([^\"]*)\""));
+
+        var claims = CodeFlow.claims(text(CodeFlow.json(flow.exchange(flow.code(done))), "id_token"));
+        assertThat(claims.get("acr").asString()).isEqualTo("aal2");
+        assertThat(signIns().ofAccount(account.id())).hasSize(1);
     }
 
     @Test

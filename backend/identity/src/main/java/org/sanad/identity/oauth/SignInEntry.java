@@ -31,6 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 public class SignInEntry implements AuthenticationEntryPoint {
 
     private static final String AUTHORIZE = "/oauth2/authorize";
+    private static final String TWO_FACTORS = "aal2";
 
     private final SignInCookie cookie;
     private final Clock clock;
@@ -62,6 +63,11 @@ public class SignInEntry implements AuthenticationEntryPoint {
                         .filter(signIn -> stale(request, signIn))
                         .isPresent()) {
                     send(request, response, "/sign-in", true);
+                } else if (wantsTwoFactors(request)
+                        && cookie.complete(request)
+                                .filter(signIn -> !signIn.acr().equals(TWO_FACTORS))
+                                .isPresent()) {
+                    send(request, response, "/account/authenticator", false);
                 } else {
                     chain.doFilter(request, response);
                 }
@@ -81,6 +87,11 @@ public class SignInEntry implements AuthenticationEntryPoint {
         }
         var maxAge = maxAge(request.getParameter("max_age"));
         return maxAge != null && signIn.authenticatedAt().plus(maxAge).isBefore(clock.instant());
+    }
+
+    private static boolean wantsTwoFactors(HttpServletRequest request) {
+        var wanted = request.getParameter("acr_values");
+        return wanted != null && Arrays.asList(wanted.split(" ", -1)).contains(TWO_FACTORS);
     }
 
     private static @Nullable Duration maxAge(@Nullable String value) {

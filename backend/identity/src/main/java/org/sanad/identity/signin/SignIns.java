@@ -102,6 +102,13 @@ public class SignIns {
         }));
     }
 
+    /** Adds the second factor that was just set up to a sign-in that is complete already, under a new token. */
+    public Started strengthen(Account account, SignIn present, Origin origin) {
+        var methods = new ArrayList<>(present.methods());
+        methods.add("otp");
+        return insert(account, methods, true, origin, present.id());
+    }
+
     /** Finds the sign-in of a browser's token; empty when it ended or ran out. */
     public Optional<SignIn> find(String token) {
         var now = clock.instant();

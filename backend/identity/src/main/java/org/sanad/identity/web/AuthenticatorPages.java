@@ -84,32 +84,43 @@ class AuthenticatorPages {
     }
 
     @GetMapping("/account/authenticator")
-    String form(HttpServletRequest request, Model model) {
+    String form(
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request,
+            Model model) {
         var account = doors.account(request);
+        if (account.totp() && ReturnTo.of(continueTo).toApp()) {
+            // set up in another browser meanwhile: this one proves it by signing in again
+            return Doors.page("/sign-in?again=1", ReturnTo.of(continueTo));
+        }
         if (account.totp()) {
             model.addAttribute("account", account);
             model.addAttribute("codesLeft", factors.codesLeft(account.id()));
             return "authenticator";
         }
-        return enrol(account, "/account/authenticator", false, new ReturnTo("/account"), model);
+        var way = ReturnTo.of(continueTo);
+        return enrol(account, "/account/authenticator", way.toApp(), way, model);
     }
 
     @PostMapping("/account/authenticator")
     String set(
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var account = doors.account(request);
-        var way = new ReturnTo("/account");
+        var way = ReturnTo.of(continueTo);
         if (account.totp()) {
             return "redirect:/account/authenticator";
         }
         var codes = confirm(account, code, request, response, refusals);
-        return codes.isEmpty()
-                ? Doors.refused(enrol(account, "/account/authenticator", false, way, model), response)
-                : show(codes.get(), way, model);
+        if (codes.isEmpty()) {
+            return Doors.refused(enrol(account, "/account/authenticator", way.toApp(), way, model), response);
+        }
+        doors.strengthen(account, request, response);
+        return show(codes.get(), way, model);
     }
 
     @PostMapping("/account/authenticator/off")

@@ -51,6 +51,11 @@ class Doors {
         return completed.isPresent();
     }
 
+    /** Counts an authenticator app that was just confirmed as the second factor of the present sign-in. */
+    void strengthen(Account account, HttpServletRequest request, HttpServletResponse response) {
+        cookie.give(response, signIns.strengthen(account, signIn(request), Origin.of(request)));
+    }
+
     /** The account that is signed in; refused without one, which the filter chain has seen to already. */
     Account account(HttpServletRequest request) {
         return accounts.find(signIn(request).account()).orElseThrow(() -> new AccessDeniedException("deleted"));
