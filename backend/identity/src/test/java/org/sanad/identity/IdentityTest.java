@@ -40,26 +40,31 @@ abstract class IdentityTest {
     @BeforeAll
     static synchronized void start() {
         if (context == null) {
-            context = SanadIdentity.application(Map.of(
-                            "SANAD_DB_URL",
-                            TestDatabase.address(),
-                            "SANAD_DB_OWNER_PASSWORD",
-                            TestDatabase.PASSWORD,
-                            "SANAD_DB_IDENTITY_PASSWORD",
-                            TestDatabase.PASSWORD,
-                            "SANAD_PUBLIC_URL",
-                            PUBLIC_URL,
-                            "SANAD_EMBEDDED",
-                            "true",
-                            "SANAD_SECRET_KEY",
-                            Base64.getEncoder().encodeToString(new byte[32]),
-                            "SANAD_CLIENT_SECRET",
-                            CLIENT_SECRET,
-                            "SANAD_IDENTITY_PORT",
-                            "0"))
-                    .sources(Movable.class)
-                    .run();
+            context = node();
         }
+    }
+
+    /** One more node on the same database. */
+    static ConfigurableApplicationContext node() {
+        return SanadIdentity.application(Map.of(
+                        "SANAD_DB_URL",
+                        TestDatabase.address(),
+                        "SANAD_DB_OWNER_PASSWORD",
+                        TestDatabase.PASSWORD,
+                        "SANAD_DB_IDENTITY_PASSWORD",
+                        TestDatabase.PASSWORD,
+                        "SANAD_PUBLIC_URL",
+                        PUBLIC_URL,
+                        "SANAD_EMBEDDED",
+                        "true",
+                        "SANAD_SECRET_KEY",
+                        Base64.getEncoder().encodeToString(new byte[32]),
+                        "SANAD_CLIENT_SECRET",
+                        CLIENT_SECRET,
+                        "SANAD_IDENTITY_PORT",
+                        "0"))
+                .sources(Movable.class)
+                .run();
     }
 
     static <T> T bean(Class<T> type) {
@@ -71,7 +76,11 @@ abstract class IdentityTest {
     }
 
     static String base() {
-        var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return base(context);
+    }
+
+    static String base(ConfigurableApplicationContext node) {
+        var port = ((ServletWebServerApplicationContext) node).getWebServer().getPort();
         return "http://localhost:" + port + "/identity";
     }
 

@@ -111,6 +111,18 @@ class RegistrationTest extends IdentityTest {
     }
 
     @Test
+    void aNameCarriesNoLinkIntoAMail() {
+        var browser = visitor("en");
+        var email = newEmail();
+        var page = browser.submit(
+                browser.get("/register"),
+                "/register",
+                Map.of("name", "Win a prize at www.evil.example", "email", email, "password", PASSWORD));
+        assertThat(page.summary()).contains("has a link in it");
+        assertThat(messages(email)).isZero();
+    }
+
+    @Test
     void aCodeIsGoodForFiveTries() {
         var email = newEmail();
         var browser = visitor("en");

@@ -24,16 +24,22 @@ final class Visitor {
             Pattern.compile("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient http;
     private final String base;
     private final String language;
     private final String address;
 
     Visitor(String base, String language, String address) {
+        this(base, language, address, new CookieManager());
+    }
+
+    private Visitor(String base, String language, String address, CookieManager cookies) {
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         this.base = base;
         this.language = language;
         this.address = address;
@@ -62,6 +68,11 @@ final class Visitor {
             }
             return HtmlUtils.htmlUnescape(found.group(1));
         }
+    }
+
+    /** The same browser at another node. */
+    Visitor at(String node) {
+        return new Visitor(node, language, address, cookies);
     }
 
     Page get(String path) {

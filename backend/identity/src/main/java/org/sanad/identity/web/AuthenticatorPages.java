@@ -178,6 +178,7 @@ class AuthenticatorPages {
 
     private static String show(List<String> codes, ReturnTo way, Model model) {
         model.addAttribute("codes", codes);
+        PageModel.once(model);
         model.addAttribute("way", way.path());
         return "recovery-codes";
     }

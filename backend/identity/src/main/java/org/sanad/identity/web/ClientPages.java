@@ -92,6 +92,7 @@ class ClientPages {
     private String show(Outcome.Created created, Model model) {
         model.addAttribute("client", created.client());
         model.addAttribute("secret", created.secret());
+        PageModel.once(model);
         model.addAttribute("tokenEndpoint", settings.issuer() + "/oauth2/token");
         model.addAttribute("scopes", String.join(" ", created.client().scopes()));
         return "client-secret";

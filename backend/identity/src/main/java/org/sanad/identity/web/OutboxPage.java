@@ -67,6 +67,7 @@ class OutboxPage {
                 outbox.newest(SHOWN).stream()
                         .map(message -> shown(message, writing))
                         .toList());
+        model.addAttribute("demoPassword", DemoAccounts.PASSWORD);
         model.addAttribute(
                 "demoCodes",
                 settings.withDemo()

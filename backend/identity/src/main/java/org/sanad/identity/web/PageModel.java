@@ -54,6 +54,11 @@ class PageModel {
                 .ifPresent(name -> model.addAttribute("personName", name));
     }
 
+    /** Leaves out the way to other languages, where a page shows something once: loaded again it would be gone. */
+    static void once(Model model) {
+        model.addAttribute("languages", List.of());
+    }
+
     private static List<Switch> switches(HttpServletRequest request, Languages.Language present) {
         var get = request.getMethod().equals("GET");
         var query = request.getQueryString();

@@ -3,6 +3,7 @@ package org.sanad.identity.web;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sanad.identity.account.Identifier;
 
 /** Checks what people type into forms. What is refused is kept as typed, so that they correct it and needn't repeat it. */
@@ -32,14 +33,19 @@ final class Typed {
             "q1w2e3r4t5",
             "zaq12wsxcde");
 
+    /** What could be a link: names are written into mails to addresses that nobody has proved yet. */
+    private static final Pattern ADDRESS = Pattern.compile("://|www\\.|@|\\.[a-z]{2,}/", Pattern.CASE_INSENSITIVE);
+
     private Typed() {}
 
-    /** A name: anything people are called, in any script, on one line. */
+    /** A name: anything people are called, in any script, on one line; no link in it. */
     static String name(String typed, Refusals refusals) {
         var name = typed.strip().replaceAll("\\s+", " ");
         if (name.isEmpty()) {
             refusals.add("name", "name.empty");
-        } else if (name.length() > 120 || name.codePoints().anyMatch(Typed::hidden)) {
+        } else if (name.length() > 120
+                || name.codePoints().anyMatch(Typed::hidden)
+                || ADDRESS.matcher(name).find()) {
             refusals.add("name", "name.invalid");
         }
         return name;
