@@ -873,8 +873,9 @@ end
 $$;
 
 -- Posts movements that a register reports beside gifts: GRANT (money that came in) and DISBURSEMENT (money that went out), in any currency.
--- What goes out beyond what was reported to have come in was paid from elsewhere, so the missing part is granted first: a fund never runs
--- negative. One whose `origin` is known is left as it is. Returns how many were posted.
+-- A negative one puts right what was reported before; these come last. What goes out beyond what was reported to have come in was paid from
+-- elsewhere, so the missing part is granted first: a fund never runs negative. One whose `origin` is known is left as it is. Returns how many
+-- were posted.
 create function post_reported(p_movements jsonb) returns int
   language plpgsql security definer set search_path = sanad as $$
 declare
@@ -891,8 +892,8 @@ begin
     from jsonb_to_recordset(p_movements)
       r (origin text, kind text, campaign_id uuid, intention text, currency text, amount bigint, occurred_at timestamptz, memo text)
     join campaigns c on c.id = r.campaign_id
-    where r.kind in ('GRANT', 'DISBURSEMENT') and r.amount > 0
-    order by r.occurred_at, r.kind desc, r.origin
+    where r.kind in ('GRANT', 'DISBURSEMENT') and r.amount <> 0
+    order by r.amount < 0, r.occurred_at, r.kind desc, r.origin
   loop
     continue when exists (select from transfers t where t.origin = m.origin);
     insert into accounts (kind, organization_id, campaign_id, intention, currency) values
@@ -902,11 +903,11 @@ begin
       on conflict do nothing;
     select a.id into strict source from accounts a
       where a.kind = 'EXTERNAL' and a.organization_id = m.organization_id and a.currency = m.currency;
-    select a.id, greatest(m.amount - a.balance, 0) into strict fund, lacking from accounts a
+    select a.id, greatest(case m.kind when 'GRANT' then -m.amount else m.amount end - a.balance, 0) into strict fund, lacking from accounts a
       where a.kind = 'FUND' and a.campaign_id = m.campaign_id and a.intention = m.intention and a.currency = m.currency for update;
     select a.id into strict spent from accounts a
       where a.kind = 'SPENT' and a.campaign_id = m.campaign_id and a.intention = m.intention and a.currency = m.currency;
-    if m.kind = 'DISBURSEMENT' and lacking > 0 then
+    if lacking > 0 then
       insert into transfers (kind, organization_id, currency, memo, origin, occurred_at)
         values ('GRANT', m.organization_id, m.currency, m.memo, m.origin || '#funding', m.occurred_at) returning id into moved;
       insert into postings (transfer_id, account_id, currency, amount)

@@ -11,7 +11,7 @@ import org.sanad.api.platform.money.Money;
  * not {@code raised}. What goes out beyond what was reported to have come in was paid from elsewhere: the missing part is posted as a grant.
  *
  * @param origin its key in its source; posting it again changes nothing
- * @param amount greater than nothing
+ * @param amount not nothing; a negative one puts right what was reported before
  */
 public record ReportedMovement(
         String origin,
