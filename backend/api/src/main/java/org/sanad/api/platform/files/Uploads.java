@@ -172,6 +172,14 @@ public class Uploads {
                 .flatMap(upload -> files.file(upload.key()).map(file -> new Received(upload, file)));
     }
 
+    /** Opens a file whoever sent it, for the job that works on it. Empty when its bytes have not arrived. */
+    @SystemOnly
+    public Mono<Received> received(UUID id, Purpose purpose) {
+        return jobs.one("select " + COLUMNS + " from uploads where id = $1", Uploads::upload, id)
+                .filter(upload -> upload.isComplete() && upload.purpose() == purpose)
+                .flatMap(upload -> files.file(upload.key()).map(file -> new Received(upload, file)));
+    }
+
     /** Takes the bytes at a signed URL: once, in time, of the declared kind and no more than declared. Never empty. */
     @PublicAccess
     Mono<Arrival> receive(UUID id, long expires, String signature, String contentType, Flux<DataBuffer> bytes) {
