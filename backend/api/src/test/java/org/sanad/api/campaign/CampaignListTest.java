@@ -196,6 +196,16 @@ class CampaignListTest {
     }
 
     @Test
+    void takesNullForTheDefault() {
+        api.guest()
+                .document(
+                        "{ campaigns(filter: null, orderBy: null, first: 1) { nodes { id } } organizations(orderBy: null, locale: null, first: 1) { nodes { id } } }")
+                .execute()
+                .errors()
+                .verify();
+    }
+
+    @Test
     void isOneStatementAndCountsOnlyWhenAsked() {
         charities.charity("س");
         var list = "{ campaigns(first: 20) { nodes { slug raised { amount } areas { pcode } closedFor } } }";
