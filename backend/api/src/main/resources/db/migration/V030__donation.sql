@@ -432,7 +432,9 @@ create view donation_views with (security_invoker = true) as
     o.donation_id is not null as donor_known, o.name as donor_name, o.email as donor_email, o.phone as donor_phone,
     r.id as receipt_id, r.year as receipt_year, r.serial as receipt_serial, r.code as receipt_code, r.state as receipt_state,
     r.issued_at as receipt_issued_at, r.donor_name as receipt_donor_name,
-    d.organization_id = any ((select finance_organizations())::uuid[]) as viewer_manages
+    d.organization_id = any ((select finance_organizations())::uuid[]) as viewer_manages,
+    o.donation_id is not null and (select actor_id()) is not null and d.donor_actor_id is distinct from (select actor_id())
+      and (d.is_anonymous or d.organization_id <> all ((select finance_organizations())::uuid[])) as read_by_supervisor
   from donations d
   left join donation_donors o on o.donation_id = d.id
   left join receipt_views r on r.donation_id = d.id and r.replaced_by is null;

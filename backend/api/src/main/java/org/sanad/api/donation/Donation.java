@@ -14,6 +14,7 @@ import org.sanad.api.platform.text.Locale;
  * @param donor null where the donor left nothing, or the reader may not know it
  * @param donorId the donor's actor; null for a guest
  * @param receipt the last one issued; null before settlement, and for imported gifts
+ * @param readBySupervisor whether the reader knows the donor only by supervising, which is written down
  * @param paymentReference what the gateway calls the payment; null before checkout and for other channels
  */
 public record Donation(
@@ -39,5 +40,6 @@ public record Donation(
         @Nullable String checkoutUrl,
         @Nullable String paymentReference,
         @Nullable Refund refund,
-        boolean viewerCanRefund)
+        boolean viewerCanRefund,
+        boolean readBySupervisor)
         implements Entity {}

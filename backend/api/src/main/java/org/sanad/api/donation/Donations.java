@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.db.Database;
+import org.sanad.api.platform.db.Ids;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.money.MoneyInput;
@@ -138,7 +139,7 @@ public class Donations {
     private Mono<Begun> begin(
             DonateInput gift, CampaignTerms terms, @Nullable Actor actor, byte[] key, byte[] request) {
         var now = clock.instant();
-        var id = Ids.at(now);
+        var id = Ids.next();
         var amount = currencies.money(gift.amount().amount(), terms.currency()).orElseThrow();
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("id", id);
@@ -373,7 +374,7 @@ public class Donations {
 
     private static Map<String, @Nullable Object> row(SettledDonation gift) {
         var row = new LinkedHashMap<String, @Nullable Object>();
-        row.put("id", Ids.at(gift.receivedAt()));
+        row.put("id", Ids.next());
         row.put("campaign_id", gift.campaignId());
         row.put("currency", gift.amount().currency());
         row.put("amount", gift.amount().minor());

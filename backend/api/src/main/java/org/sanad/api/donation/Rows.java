@@ -18,7 +18,8 @@ final class Rows {
             v.is_anonymous, v.display_name, v.dedication, v.dedication_state, v.donor_actor_id, v.locale, v.checkout_url,
             v.payment_reference, v.created_at, v.settled_at, v.refund_state, v.refund_reason, v.refund_requested_at,
             v.refund_completed_at, v.donor_known, v.donor_name, v.donor_email, v.donor_phone, v.receipt_id, v.receipt_year,
-            v.receipt_serial, v.receipt_code, v.receipt_state, v.receipt_issued_at, v.receipt_donor_name, v.viewer_manages""";
+            v.receipt_serial, v.receipt_code, v.receipt_state, v.receipt_issued_at, v.receipt_donor_name, v.viewer_manages,
+            v.read_by_supervisor""";
 
     static final String RECEIPT = """
             v.id, v.organization_id, v.campaign_id, v.year, v.serial, v.code, v.state, v.issued_at, v.currency, v.amount, v.intention,
@@ -80,7 +81,8 @@ final class Rows {
                 state == DonationState.PENDING ? row.get("checkout_url", String.class) : null,
                 row.get("payment_reference", String.class),
                 refund,
-                yes(row, "viewer_manages") && refundable);
+                yes(row, "viewer_manages") && refundable,
+                yes(row, "read_by_supervisor"));
     }
 
     private static @Nullable Refund refund(Readable row) {

@@ -127,6 +127,13 @@ public enum EnvironmentVariable {
             "where health and metrics answer: in production a port that the public doesn't reach",
             API),
     SANAD_FILES_DIR("SANAD_HOME/files", OPTIONAL, null, "where uploaded files are kept", API),
+    SANAD_PAYMENT_PROVIDER("sandbox", OPTIONAL, null, "the gateway that takes payments; `sandbox` moves no money", API),
+    SANAD_SANDBOX_URL(
+            "http://127.0.0.1:PORT",
+            OPTIONAL,
+            null,
+            "the sandbox gateway's own site, another one than the app's; beside a public host `sandbox-gateway.` before its name",
+            API),
     SANAD_EMBEDDED(
             "set by `make run`",
             OPTIONAL,

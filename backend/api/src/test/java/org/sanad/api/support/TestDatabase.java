@@ -23,6 +23,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             "sanad.database.relay-password=" + Postgres.PASSWORD,
             "sanad.database.job-password=" + Postgres.PASSWORD,
             "sanad.files.directory=target/files",
+            "sanad.scheduled=false",
             "sanad.secret-key=dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=",
         };
     }

@@ -2,6 +2,8 @@ package org.sanad.api.donation.gateway;
 
 import java.net.URI;
 import org.sanad.api.platform.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -10,11 +12,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows the two sites: the app's, and the gateway's, which is another one on purpose. On one machine they are two names of the loopback
- * address, {@code localhost} and {@code 127.0.0.1}: other cookies, other origin. Anywhere else SANAD_SANDBOX_URL says it.
+ * address, {@code localhost} and {@code 127.0.0.1}: other cookies, other origin. Beside a public host it is {@code sandbox-gateway.} before its name, or
+ * what SANAD_SANDBOX_URL says.
  */
 @Component
 @ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
 class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
+
+    private static final Logger log = LoggerFactory.getLogger(SandboxAddress.class);
 
     private final URI app;
     private final String configured;
@@ -22,11 +27,15 @@ class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
 
     SandboxAddress(Settings settings, @Value("${sanad.sandbox-url:}") String configured) {
         this.app = settings.publicUrl();
-        this.configured = configured;
-        if (configured.isEmpty() && !isLoopback(app.getHost())) {
-            throw new IllegalStateException("The sandbox gateway needs a site of its own beside " + app
-                    + ": set SANAD_SANDBOX_URL, or SANAD_PAYMENT_PROVIDER to a real gateway.");
+        this.configured = configured.isEmpty() && !isLoopback(app.getHost()) ? elsewhere(app) : configured;
+        if (!isLoopback(app.getHost())) {
+            log.warn("Payments go to the sandbox gateway at {}: no money moves.", this.configured);
         }
+    }
+
+    /** A site of its own beside a public one; SANAD_SANDBOX_URL says another. */
+    private static String elsewhere(URI app) {
+        return app.getScheme() + "://sandbox-gateway." + app.getAuthority();
     }
 
     @Override
