@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sanad.api.SanadApi;
 import org.sanad.api.platform.EnvironmentVariable;
+import org.sanad.identity.DemoAccounts;
+import org.sanad.identity.SanadIdentity;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,10 +55,20 @@ final class Running implements AutoCloseable {
                 DatabaseRoles.make(postgres, secrets);
                 settings.put("SANAD_DB_URL", address(postgres.port()));
             }
-            running.startServices(settings);
+            boolean ownIdentity = !environment.containsKey("SANAD_ISSUER_URI");
+            if (ownIdentity) {
+                int identityPort = Ports.free();
+                settings.put("SANAD_IDENTITY_PORT", Integer.toString(identityPort));
+                settings.put("SANAD_IDENTITY_URL", "http://127.0.0.1:" + identityPort);
+                progress.step("identity: accounts, sign-in, tokens", () -> running.startIdentity(settings));
+            }
+            progress.step("API: GraphQL and the app", () -> running.startApi(settings));
             Files.writeString(home.directory().resolve("run/url"), url);
+            Files.writeString(
+                    home.directory().resolve("run/identity"),
+                    settings.getOrDefault("SANAD_IDENTITY_URL", "").toString());
             running.awaitAnswer(port);
-            running.greet();
+            running.greet(ownIdentity && !"off".equals(environment.get("DEMO")));
             return running;
         } catch (IOException e) {
             running.close();
@@ -78,8 +90,14 @@ final class Running implements AutoCloseable {
             String first = Files.readString(home.directory().resolve("run/url"), StandardCharsets.UTF_8);
             Map<String, Object> settings = settings(home, Secrets.in(home), own, port);
             settings.put("SANAD_DB_URL", address(runningDatabase(home)));
-            settings.put("SANAD_ISSUER_URI", first + "/identity");
-            running.startApi(settings);
+            settings.put("SANAD_ISSUER_URI", environment.getOrDefault("SANAD_ISSUER_URI", first + "/identity"));
+            settings.put("SANAD_AUDIENCE", first + "/graphql");
+            settings.put(
+                    "SANAD_IDENTITY_URL",
+                    Files.readString(home.directory().resolve("run/identity"), StandardCharsets.UTF_8));
+            // the first node fills the database; this one only serves it
+            settings.put("DEMO", "off");
+            progress.step("API: GraphQL and the app", () -> running.startApi(settings));
             running.awaitAnswer(port);
             progress.say("Sanad is ready at %s (a second node beside %s)", own, first);
             return running;
@@ -134,21 +152,27 @@ final class Running implements AutoCloseable {
         // one log file for all parts; the terminal is for the person who started it
         settings.put("logging.file.name", home.logs().resolve("sanad.log").toString());
         settings.put("logging.threshold.console", "OFF");
+        settings.put("logging.include-application-name", "false");
         settings.put("spring.main.banner-mode", "off");
         return settings;
     }
 
-    private void startServices(Map<String, Object> settings) {
-        long start = System.nanoTime();
-        startApi(settings);
-        progress.say("  %-44s %5.1f s", "identity and API", (System.nanoTime() - start) / 1e9);
+    private ConfigurableApplicationContext startIdentity(Map<String, Object> settings) {
+        ConfigurableApplicationContext context = run(
+                SanadIdentity.application(settings).web(WebApplicationType.SERVLET),
+                PartAutoConfigurations.IDENTITY,
+                settings);
+        parts.push(context);
+        return context;
     }
 
-    private void startApi(Map<String, Object> settings) {
-        parts.push(run(
+    private ConfigurableApplicationContext startApi(Map<String, Object> settings) {
+        ConfigurableApplicationContext context = run(
                 new SpringApplicationBuilder(SanadApi.class).web(WebApplicationType.REACTIVE),
                 PartAutoConfigurations.API,
-                settings));
+                settings);
+        parts.push(context);
+        return context;
     }
 
     private static ConfigurableApplicationContext run(
@@ -230,12 +254,22 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void greet() {
+    private void greet(boolean demo) {
         progress.say("");
         progress.say("Sanad is ready at %s", url);
         progress.say("  started in %.1f s; Ctrl-C stops everything", progress.elapsed());
         progress.say("  GraphQL      %s/graphql   explorer %s/graphiql", url, url);
         progress.say("  mail and SMS %s/identity/outbox", url);
+        if (demo) {
+            progress.say("  demo accounts, password %s:", DemoAccounts.PASSWORD);
+            for (DemoAccounts.Demo account : DemoAccounts.ALL) {
+                progress.say(
+                        "    %-10s  %-34s%s",
+                        account.role(),
+                        account.email(),
+                        account.totpSecret().isEmpty() ? "" : "second factor " + account.totpSecret());
+            }
+        }
     }
 
     /** Stops the parts, the last started first; a part that fails to stop doesn't keep the others from it. */
