@@ -153,6 +153,7 @@ final class Running implements AutoCloseable {
         settings.put("logging.file.name", home.logs().resolve("sanad.log").toString());
         settings.put("logging.threshold.console", "OFF");
         settings.put("logging.include-application-name", "false");
+        settings.put("logging.pattern.correlation", "[%X{requestId:-}] ");
         settings.put("spring.main.banner-mode", "off");
         return settings;
     }

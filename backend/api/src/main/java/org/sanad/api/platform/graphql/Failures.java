@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.observability.RequestId;
 import org.sanad.api.platform.security.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +59,12 @@ class Failures implements DataFetcherExceptionResolver {
                                     "UNAVAILABLE",
                                     "Sanad is busy; try again shortly.");
                         default -> {
-                            log.error(
-                                    "{} failed",
-                                    environment.getExecutionStepInfo().getPath(),
-                                    cause);
+                            RequestId.logging(
+                                    context,
+                                    () -> log.error(
+                                            "{} failed",
+                                            environment.getExecutionStepInfo().getPath(),
+                                            cause));
                             yield error(
                                     environment,
                                     ErrorType.INTERNAL_ERROR,

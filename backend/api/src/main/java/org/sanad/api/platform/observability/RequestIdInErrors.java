@@ -1,0 +1,56 @@
+package org.sanad.api.platform.observability;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes the request's id into {@code extensions.requestId} of each error, so that whoever reports one names the line in our log. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIdInErrors implements WebGraphQlInterceptor {
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        return Mono.deferContextual(context -> {
+            RequestId id = RequestId.in(context);
+            return id == null ? chain.next(request) : chain.next(request).map(response -> marked(response, id));
+        });
+    }
+
+    private static WebGraphQlResponse marked(WebGraphQlResponse response, RequestId id) {
+        List<GraphQLError> errors = response.getExecutionResult().getErrors();
+        if (errors.isEmpty()) {
+            return response;
+        }
+        return response.transform(
+                builder -> builder.errors(errors.stream().map(error -> marked(error, id)).toList()));
+    }
+
+    private static GraphQLError marked(GraphQLError error, RequestId id) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        if (error.getExtensions() != null) {
+            extensions.putAll(error.getExtensions());
+        }
+        extensions.put("requestId", id.value());
+        GraphqlErrorBuilder<?> marked = GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .errorType(error.getErrorType())
+                .extensions(extensions);
+        if (error.getLocations() != null) {
+            marked.locations(error.getLocations());
+        }
+        if (error.getPath() != null) {
+            marked.path(error.getPath());
+        }
+        return marked.build();
+    }
+}
