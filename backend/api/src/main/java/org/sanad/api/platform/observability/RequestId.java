@@ -26,7 +26,8 @@ public record RequestId(String value) {
         if (given != null && given.matches("[A-Za-z0-9-]{8,64}")) {
             return new RequestId(given);
         }
-        return new RequestId(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+        return new RequestId(
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     }
 
     /** The request that is being worked for; null outside of requests. */

@@ -31,8 +31,8 @@ class RequestIdInErrors implements WebGraphQlInterceptor {
         if (errors.isEmpty()) {
             return response;
         }
-        return response.transform(
-                builder -> builder.errors(errors.stream().map(error -> marked(error, id)).toList()));
+        return response.transform(builder ->
+                builder.errors(errors.stream().map(error -> marked(error, id)).toList()));
     }
 
     private static GraphQLError marked(GraphQLError error, RequestId id) {

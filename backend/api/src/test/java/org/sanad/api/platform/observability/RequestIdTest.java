@@ -67,7 +67,10 @@ class RequestIdTest {
     @Test
     void whatIsNoIdIsNotRepeated() throws Exception {
         var answer = post("{\"query\":\"{ __typename }\"}", "a id with spaces and <signs>");
-        assertThat(answer.headers().firstValue(RequestId.HEADER)).get().asString().matches("[0-9a-f]{16}");
+        assertThat(answer.headers().firstValue(RequestId.HEADER))
+                .get()
+                .asString()
+                .matches("[0-9a-f]{16}");
     }
 
     private HttpResponse<String> post(String body, String id) throws IOException, InterruptedException {
