@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.sanad.api.SanadApi;
 import org.sanad.api.platform.EnvironmentVariable;
 import org.sanad.identity.DemoAccounts;
@@ -29,6 +30,7 @@ final class Running implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Progress progress;
     private final String url;
+    private @Nullable ConfigurableApplicationContext api;
 
     private Running(Progress progress, String url) {
         this.progress = progress;
@@ -110,6 +112,50 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts the api for a task of the terminal: beside the Sanad that runs on this home, or on its database alone where none runs. It listens
+     * on a loopback port that nobody is told of.
+     */
+    static Running attach(Home home, Progress progress) {
+        if (!Files.exists(home.data())) {
+            throw new CannotRun("There is no Sanad in " + home.directory() + " yet: start one with `make run` first.");
+        }
+        int port = Ports.free();
+        String own = "http://localhost:" + port;
+        Running running = new Running(progress, own);
+        Home.Lock lock = home.tryLock();
+        try {
+            Secrets secrets = Secrets.in(home);
+            Map<String, Object> settings = settings(home, secrets, own, port);
+            settings.put("server.address", "127.0.0.1");
+            settings.put("DEMO", "off");
+            int database;
+            if (lock == null) {
+                database = runningDatabase(home);
+            } else {
+                running.parts.push(lock);
+                Postgres postgres = Postgres.start(home, secrets, progress::say);
+                running.parts.push(postgres);
+                DatabaseRoles.make(postgres, secrets);
+                database = postgres.port();
+            }
+            settings.put("SANAD_DB_URL", address(database));
+            running.startApi(settings);
+            return running;
+        } catch (IOException e) {
+            running.close();
+            throw new CannotRun("The Sanad on " + home.directory() + " can't be reached: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** The api's beans, for what runs in its process without a request. */
+    ConfigurableApplicationContext api() {
+        return java.util.Objects.requireNonNull(api, "the api is started first");
+    }
+
     /** The port of the database that runs on this home. */
     static int runningDatabase(Home home) throws IOException {
         if (Postgres.postmaster(home) == null) {
@@ -173,6 +219,7 @@ final class Running implements AutoCloseable {
                 PartAutoConfigurations.API,
                 settings);
         parts.push(context);
+        api = context;
         return context;
     }
 

@@ -27,7 +27,10 @@ final class Spawned implements AutoCloseable {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    output.add(line);
+                    synchronized (output) {
+                        output.add(line);
+                        output.notifyAll();
+                    }
                     if (line.startsWith("Sanad is ready at ")) {
                         ready.complete(null);
                     }
@@ -40,6 +43,11 @@ final class Spawned implements AutoCloseable {
     }
 
     static Spawned start(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        return start(Sanad.class, home, environment, arguments);
+    }
+
+    static Spawned start(Class<?> main, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -48,7 +56,7 @@ final class Spawned implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.sanad.standalone.Sanad"));
+                main.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
@@ -64,6 +72,26 @@ final class Spawned implements AutoCloseable {
     Spawned awaitReady() throws InterruptedException, ExecutionException, TimeoutException {
         ready.get(120, TimeUnit.SECONDS);
         return this;
+    }
+
+    /** Waits until there are so many lines that begin so. */
+    void awaitLines(String beginning, int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        synchronized (output) {
+            while (lines(beginning).size() < count) {
+                if (System.nanoTime() > end || !process.isAlive()) {
+                    throw new AssertionError("no " + count + " lines `" + beginning + "…` in: " + output());
+                }
+                output.wait(1_000);
+            }
+        }
+    }
+
+    /** The lines so far that begin so. */
+    List<String> lines(String beginning) {
+        synchronized (output) {
+            return output.stream().filter(line -> line.startsWith(beginning)).toList();
+        }
     }
 
     /** Waits for the process to end and returns its exit code. */
