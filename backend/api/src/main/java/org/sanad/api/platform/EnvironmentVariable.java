@@ -87,14 +87,6 @@ public enum EnvironmentVariable {
             null,
             "where the API reaches identity itself, for its own calls and the paths it hands on; an origin",
             API),
-    SANAD_TRUSTED_ISSUERS("", OPTIONAL, null, "further issuers, with commas, whose bearer tokens are taken", API),
-    SANAD_FURTHER_ORIGINS("", OPTIONAL, null, "further origins, with commas, whose pages are ours too", API),
-    SANAD_INTROSPECTION(
-            "true",
-            OPTIONAL,
-            EnvironmentVariable::trueOrFalse,
-            "whether guests may ask for the schema; `false` in production",
-            API),
     SANAD_AUDIENCE(
             "SANAD_PUBLIC_URL/graphql", OPTIONAL, null, "what `aud` of a partner's token must name", API, IDENTITY),
     SANAD_TRUSTED_ISSUERS(
