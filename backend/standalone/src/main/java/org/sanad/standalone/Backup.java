@@ -76,6 +76,9 @@ final class Backup {
                 copyDatabase(home, statement, tar);
                 copyTree(home.files(), "files/", tar, path -> true);
                 copyTree(home.secrets(), "secrets/", tar, path -> true);
+                if (Files.exists(home.demo())) {
+                    copyFile(home.demo(), "demo", tar);
+                }
                 add(tar, COMPLETE, "PostgreSQL " + PostgresPrograms.MAJOR_VERSION + "\n");
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
@@ -118,6 +121,7 @@ final class Backup {
             swap(home.data(), unpacked.resolve("data"), aside.resolve("data"));
             swap(home.files(), unpacked.resolve("files"), aside.resolve("files"));
             swap(home.secrets(), unpacked.resolve("secrets"), aside.resolve("secrets"));
+            swap(home.demo(), unpacked.resolve("demo"), aside.resolve("demo"));
             return aside;
         } catch (IOException e) {
             throw new CannotRun("The backup " + source + " can't be restored: " + e.getMessage(), e);

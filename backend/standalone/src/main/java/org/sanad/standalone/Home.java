@@ -48,6 +48,11 @@ public record Home(Path directory) {
         return directory.resolve("files");
     }
 
+    /** What the demo remembers of itself: how much of it is there, and the day from which it counts. */
+    public Path demo() {
+        return directory.resolve("demo");
+    }
+
     /** What Sanad and PostgreSQL wrote about their work. */
     public Path logs() {
         return directory.resolve("logs");

@@ -21,7 +21,13 @@ final class Progress {
         return result;
     }
 
-    /** Says a line. */
+    /** Says a line as it is. */
+    synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Says a line, filled in. */
     synchronized void say(String format, Object... arguments) {
         out.printf(format + "%n", arguments);
         out.flush();

@@ -20,6 +20,7 @@ import org.sanad.api.SanadApi;
 import org.sanad.api.platform.EnvironmentVariable;
 import org.sanad.identity.DemoAccounts;
 import org.sanad.identity.SanadIdentity;
+import org.sanad.standalone.demo.DemoFeed;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,7 +71,12 @@ final class Running implements AutoCloseable {
                     home.directory().resolve("run/identity"),
                     settings.getOrDefault("SANAD_IDENTITY_URL", "").toString());
             running.awaitAnswer(port);
-            running.greet(ownIdentity && !"off".equals(environment.get("DEMO")));
+            boolean demo = ownIdentity && !"off".equals(environment.get("DEMO"));
+            running.greet(demo);
+            if (demo) {
+                running.parts.push(
+                        DemoFeed.start(running.api(), url + "/identity", home.demo(), 1, progress::say));
+            }
             return running;
         } catch (IOException e) {
             running.close();
@@ -154,6 +160,15 @@ final class Running implements AutoCloseable {
     /** The api's beans, for what runs in its process without a request. */
     ConfigurableApplicationContext api() {
         return java.util.Objects.requireNonNull(api, "the api is started first");
+    }
+
+    /** The issuer of the accounts of the Sanad that runs, or ran last, on this home. */
+    static String issuer(Home home) {
+        try {
+            return Files.readString(home.directory().resolve("run/url"), StandardCharsets.UTF_8) + "/identity";
+        } catch (IOException e) {
+            throw new CannotRun("No Sanad has run on " + home.directory() + " yet: start one with `make run` first.", e);
+        }
     }
 
     /** The port of the database that runs on this home. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
+import org.sanad.standalone.demo.DemoFeed;
 
 /**
  * The embedded default's front door: {@code run}, {@code node}, {@code reset}, {@code backup}, {@code restore}.
@@ -32,6 +33,7 @@ public final class Sanad {
             switch (verb) {
                 case "run" -> serve(Running.start(home, environment, progress));
                 case "node" -> serve(Running.startNode(home, environment, progress));
+                case "demo" -> demo(home, rest, progress);
                 case "train" -> train(home, environment, progress);
                 case "backup" -> backup(home, rest, progress);
                 case "restore" -> restore(home, rest, progress);
@@ -67,6 +69,21 @@ public final class Sanad {
             running.rehearse();
         }
         System.exit(0);
+    }
+
+    /** Loads the demo data set up to so many rounds of gifts in all; what is there already stays as it is. */
+    private static void demo(Home home, List<String> arguments, Progress progress) {
+        String scale = arguments.isEmpty() ? "1" : arguments.getFirst();
+        if (!scale.matches("[1-9]\\d{0,2}")) {
+            throw new CannotRun("SCALE is " + scale + ", and can be a number from 1 to 999: make demo SCALE=2");
+        }
+        try (Running running = Running.attach(home, progress);
+                DemoFeed feed = DemoFeed.start(
+                        running.api(), Running.issuer(home), home.demo(), Integer.parseInt(scale), progress::say)) {
+            if (!feed.await()) {
+                throw new CannotRun("The demo was not loaded whole; the same command goes on. See " + home.logs());
+            }
+        }
     }
 
     private static void reset(Home home, boolean sure, Progress progress) {

@@ -76,7 +76,7 @@ final class Spawned implements AutoCloseable {
 
     /** Waits until there are so many lines that begin so. */
     void awaitLines(String beginning, int count) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         synchronized (output) {
             while (lines(beginning).size() < count) {
                 if (System.nanoTime() > end || !process.isAlive()) {
