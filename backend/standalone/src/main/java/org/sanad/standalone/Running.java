@@ -74,8 +74,7 @@ final class Running implements AutoCloseable {
             boolean demo = ownIdentity && !"off".equals(environment.get("DEMO"));
             running.greet(demo);
             if (demo) {
-                running.parts.push(
-                        DemoFeed.start(running.api(), url + "/identity", home.demo(), 1, progress::say));
+                running.parts.push(DemoFeed.start(running.api(), url + "/identity", home.demo(), 1, progress::say));
             }
             return running;
         } catch (IOException e) {
@@ -167,7 +166,8 @@ final class Running implements AutoCloseable {
         try {
             return Files.readString(home.directory().resolve("run/url"), StandardCharsets.UTF_8) + "/identity";
         } catch (IOException e) {
-            throw new CannotRun("No Sanad has run on " + home.directory() + " yet: start one with `make run` first.", e);
+            throw new CannotRun(
+                    "No Sanad has run on " + home.directory() + " yet: start one with `make run` first.", e);
         }
     }
 
