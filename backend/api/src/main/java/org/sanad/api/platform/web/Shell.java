@@ -67,7 +67,7 @@ class Shell implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {
+        if (!HttpMethod.GET.equals(request.getMethod()) && !HttpMethod.HEAD.equals(request.getMethod())) {
             return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }
         var path = request.getPath().value().substring(1);
@@ -262,7 +262,7 @@ class Shell implements WebHandler {
     private static Mono<Void> write(ServerWebExchange exchange, byte[] bytes) {
         var response = exchange.getResponse();
         response.getHeaders().setContentLength(bytes.length);
-        return exchange.getRequest().getMethod() == HttpMethod.HEAD
+        return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
                 ? response.setComplete()
                 : response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
     }
