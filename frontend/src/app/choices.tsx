@@ -12,6 +12,8 @@ export function LanguageLinks() {
   const search = useRouterState({ select: (state) => state.location.searchStr });
 
   async function choose(language: Language) {
+    // The server reads this where an address names no language.
+    document.cookie = `sanad-language=${language}; path=/; max-age=31536000; samesite=lax`;
     await setLanguage(language);
     await router.navigate({ to: ".", search: true, hash: true, replace: true, resetScroll: false });
     await router.invalidate();

@@ -45,7 +45,7 @@ class CampaignController {
     @QueryMapping
     Mono<Connection<Campaign>> campaigns(
             @Argument @Nullable FilterInput filter,
-            @Argument CampaignOrder orderBy,
+            @Argument @Nullable CampaignOrder orderBy,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
             @Argument @Nullable Integer last,
@@ -53,7 +53,7 @@ class CampaignController {
             DataFetchingEnvironment environment) {
         return campaigns.list(
                 filter == null ? CampaignFilter.NONE : filter.filter(),
-                orderBy,
+                orderBy == null ? CampaignOrder.NEWEST : orderBy,
                 Page.of(first, after, last, before),
                 showsStories(environment));
     }

@@ -38,16 +38,16 @@ class OrganizationController {
     @QueryMapping
     Mono<Connection<Organization>> organizations(
             @Argument @Nullable OrganizationFilter filter,
-            @Argument OrganizationOrder orderBy,
-            @Argument Locale locale,
+            @Argument @Nullable OrganizationOrder orderBy,
+            @Argument @Nullable Locale locale,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
             @Argument @Nullable Integer last,
             @Argument @Nullable String before) {
         return organizations.directory(
                 filter == null ? OrganizationFilter.NONE : filter,
-                orderBy,
-                locale,
+                orderBy == null ? OrganizationOrder.NAME : orderBy,
+                locale == null ? Locale.AR : locale,
                 Page.of(first, after, last, before));
     }
 
