@@ -3,6 +3,11 @@ import { useRouter, useRouterState } from "@tanstack/react-router";
 import { setLanguage, useLanguage } from "../lib/i18n";
 import { languages, languageTable, type Language } from "../lib/locales";
 
+/** The server reads this where an address names no language. */
+function rememberLanguage(language: Language): void {
+  document.cookie = `sanad-language=${language}; path=/; max-age=31536000; samesite=lax`;
+}
+
 /** The three languages, each in itself. Real links, so that they open in a new tab too; pressed, they change the page in place. */
 export function LanguageLinks() {
   const { t } = useLingui();
@@ -12,8 +17,7 @@ export function LanguageLinks() {
   const search = useRouterState({ select: (state) => state.location.searchStr });
 
   async function choose(language: Language) {
-    // The server reads this where an address names no language.
-    document.cookie = `sanad-language=${language}; path=/; max-age=31536000; samesite=lax`;
+    rememberLanguage(language);
     await setLanguage(language);
     await router.navigate({ to: ".", search: true, hash: true, replace: true, resetScroll: false });
     await router.invalidate();
