@@ -2,6 +2,9 @@ package org.sanad.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,6 +38,37 @@ class TokensTest extends IdentityTest {
         assertThat(reused.statusCode()).isEqualTo(400);
         assertThat(reused.body()).contains("invalid_grant");
         assertThat(CodeFlow.refresh(text(third, "refresh_token")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theAppTakesATokenBack() {
+        var tokens = signedIn(account("Revoked", false));
+        assertThat(CodeFlow.json(ask("introspect", text(tokens, "access_token")))
+                        .get("active")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ask("revoke", text(tokens, "refresh_token")).statusCode()).isEqualTo(200);
+        assertThat(CodeFlow.refresh(text(tokens, "refresh_token")).statusCode()).isEqualTo(400);
+        assertThat(CodeFlow.json(ask("introspect", text(tokens, "access_token")))
+                        .get("active")
+                        .asBoolean())
+                .isFalse();
+        assertThat(ask("revoke", "nothing-that-we-know").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPersonsClaimsAreReadWithTheirAccessToken() throws Exception {
+        var account = account("Userinfo", false);
+        var tokens = signedIn(account);
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(base() + "/userinfo"))
+                                .header("Authorization", "Bearer " + text(tokens, "access_token"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(CodeFlow.json(answer).get("sub").asString())
+                .isEqualTo(account.id().toString());
+        assertThat(CodeFlow.json(answer).get("name").asString()).isEqualTo("Userinfo");
     }
 
     @Test
@@ -324,6 +358,10 @@ class TokensTest extends IdentityTest {
         CLOCK.advance(Duration.ofDays(3));
         keys.rotate();
         assertThat(published()).isEqualTo(before);
+    }
+
+    private static HttpResponse<String> ask(String endpoint, String token) {
+        return Visitor.call(base() + "/oauth2/" + endpoint, "sanad-app", CLIENT_SECRET, Map.of("token", token));
     }
 
     private static HttpResponse<String> grantOfNewClient() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sanad.identity.SqlTime;
 import org.sanad.identity.crypto.Secrets;
@@ -82,7 +83,11 @@ public class Grants implements OAuth2AuthorizationService {
     @Override
     public void save(OAuth2Authorization grant) {
         Long revision = grant.getAttribute(REVISION);
-        var kept = hashed(grant);
+        var kept = withValues(
+                OAuth2Authorization.from(grant)
+                        .attributes(attributes -> attributes.remove(REVISION))
+                        .build(),
+                Grants::hash);
         var saved = transaction.execute(status -> revision == null ? insert(kept, grant) : update(kept, revision));
         if (!Boolean.TRUE.equals(saved)) {
             revoke(grant.getId(), grant.getPrincipalName());
@@ -108,10 +113,14 @@ public class Grants implements OAuth2AuthorizationService {
         // never taken for a hash as it is: who stole the table's hashes must not be able to show one
         var hash = HASHED + Secrets.hashText(token);
         var found = read(() -> table.findByToken(hash, type));
-        if (found == null && (type == null || OAuth2TokenType.REFRESH_TOKEN.equals(type))) {
+        if (found != null) {
+            // the framework looks for the token that it was shown
+            return withValues(found, value -> value.equals(hash) ? token : value);
+        }
+        if (type == null || OAuth2TokenType.REFRESH_TOKEN.equals(type)) {
             revokeFamilyOf(hash);
         }
-        return found;
+        return null;
     }
 
     /** Forgets grants that can give no token any more. */
@@ -204,14 +213,14 @@ public class Grants implements OAuth2AuthorizationService {
         });
     }
 
-    private static OAuth2Authorization hashed(OAuth2Authorization grant) {
-        var kept = OAuth2Authorization.from(grant).attributes(attributes -> attributes.remove(REVISION));
+    private static OAuth2Authorization withValues(OAuth2Authorization grant, UnaryOperator<String> value) {
+        var kept = OAuth2Authorization.from(grant);
         var code = grant.getToken(OAuth2AuthorizationCode.class);
         if (code != null) {
             var token = code.getToken();
             kept.token(
                     new OAuth2AuthorizationCode(
-                            hash(token.getTokenValue()),
+                            value.apply(token.getTokenValue()),
                             Objects.requireNonNull(token.getIssuedAt()),
                             Objects.requireNonNull(token.getExpiresAt())),
                     metadata -> metadata.putAll(code.getMetadata()));
@@ -222,7 +231,7 @@ public class Grants implements OAuth2AuthorizationService {
             kept.token(
                     new OAuth2AccessToken(
                             token.getTokenType(),
-                            hash(token.getTokenValue()),
+                            value.apply(token.getTokenValue()),
                             token.getIssuedAt(),
                             token.getExpiresAt(),
                             token.getScopes()),
@@ -232,7 +241,8 @@ public class Grants implements OAuth2AuthorizationService {
         if (refresh != null) {
             var token = refresh.getToken();
             kept.token(
-                    new OAuth2RefreshToken(hash(token.getTokenValue()), token.getIssuedAt(), token.getExpiresAt()),
+                    new OAuth2RefreshToken(
+                            value.apply(token.getTokenValue()), token.getIssuedAt(), token.getExpiresAt()),
                     metadata -> metadata.putAll(refresh.getMetadata()));
         }
         var id = grant.getToken(OidcIdToken.class);
@@ -240,7 +250,10 @@ public class Grants implements OAuth2AuthorizationService {
             var token = id.getToken();
             kept.token(
                     new OidcIdToken(
-                            hash(token.getTokenValue()), token.getIssuedAt(), token.getExpiresAt(), token.getClaims()),
+                            value.apply(token.getTokenValue()),
+                            token.getIssuedAt(),
+                            token.getExpiresAt(),
+                            token.getClaims()),
                     metadata -> metadata.putAll(id.getMetadata()));
         }
         return kept.build();
