@@ -266,7 +266,7 @@ create table organization_finances (
 grant select on organization_finances to sanad_api, sanad_job;
 
 -- Checks each transfer that a statement wrote, and carries it into every balance and total, so that these can't differ from their postings.
--- Rows are locked in one order, which keeps two statements from waiting for each other.
+-- Rows are locked in one order, and not against the keys' own checks, which keeps two statements from waiting for each other.
 create function carry_postings() returns trigger
   language plpgsql security definer set search_path = sanad as $$
 begin
@@ -281,14 +281,14 @@ begin
     raise exception 'a transfer is not balanced, or mixes bodies or intentions' using errcode = 'check_violation';
   end if;
 
-  perform from accounts where id in (select account_id from added) order by id for update;
+  perform from accounts where id in (select account_id from added) order by id for no key update;
   update accounts a set balance = a.balance + d.amount
     from (select account_id, sum(amount)::bigint as amount from added group by account_id) d
     where a.id = d.account_id;
 
   perform from campaign_totals
     where campaign_id in (select a.campaign_id from added join accounts a on a.id = added.account_id)
-    order by campaign_id for update;
+    order by campaign_id for no key update;
   update campaign_totals c set
       raised = c.raised + d.amount,
       donation_count = c.donation_count + d.gifts
@@ -600,7 +600,7 @@ declare
   kept uuid[];
   held uuid[];
 begin
-  perform from donations where id = any (p_donations) order by id for update;
+  perform from donations where id = any (p_donations) order by id for no key update;
   select
       array_agg(d.id) filter (where d.received_at is not null or c.status <> 'CLOSED'),
       array_agg(d.id) filter (where d.received_at is null and c.status = 'CLOSED')
@@ -757,7 +757,7 @@ declare
   claimed verdict;
   tried int;
 begin
-  select * into d from donations where donations.id = p_donation and organization_id = any (finance_organizations()) for update;
+  select * into d from donations where donations.id = p_donation and organization_id = any (finance_organizations()) for no key update;
   if d.id is null then
     return ('NOT_FOUND', null)::verdict;
   end if;
@@ -777,9 +777,12 @@ begin
     return ('REQUESTED', p_donation)::verdict;
   end if;
   perform from accounts a
+    where a.organization_id = d.organization_id and a.currency = d.currency
+      and (a.kind = 'SUSPENSE' or a.kind = 'FUND' and a.campaign_id = d.campaign_id and a.intention = d.intention)
+    order by a.id for no key update;
+  perform from accounts a
     where a.kind = 'FUND' and a.organization_id = d.organization_id and a.campaign_id = d.campaign_id and a.intention = d.intention
-      and a.currency = d.currency and a.balance >= d.amount
-    for update;
+      and a.currency = d.currency and a.balance >= d.amount;
   if not found then
     return ('INSUFFICIENT_FUNDS', p_donation)::verdict;
   end if;
@@ -806,7 +809,7 @@ declare
   d donations;
   tried int;
 begin
-  select * into d from donations where id = p_donation and refund_state = 'REQUESTED' for update;
+  select * into d from donations where id = p_donation and refund_state = 'REQUESTED' for no key update;
   if d.id is null then
     return false;
   end if;
@@ -844,7 +847,7 @@ declare
   claimed verdict;
 begin
   select * into f from accounts
-    where accounts.id = p_fund and kind = 'FUND' and organization_id = any (finance_organizations()) for update;
+    where accounts.id = p_fund and kind = 'FUND' and organization_id = any (finance_organizations()) for no key update;
   if f.id is null then
     return ('NOT_FOUND', null)::verdict;
   end if;
@@ -906,7 +909,7 @@ begin
     select a.id into strict source from accounts a
       where a.kind = 'EXTERNAL' and a.organization_id = m.organization_id and a.currency = m.currency;
     select a.id, greatest(case m.kind when 'GRANT' then -m.amount else m.amount end - a.balance, 0) into strict fund, lacking from accounts a
-      where a.kind = 'FUND' and a.campaign_id = m.campaign_id and a.intention = m.intention and a.currency = m.currency for update;
+      where a.kind = 'FUND' and a.campaign_id = m.campaign_id and a.intention = m.intention and a.currency = m.currency for no key update;
     select a.id into strict spent from accounts a
       where a.kind = 'SPENT' and a.campaign_id = m.campaign_id and a.intention = m.intention and a.currency = m.currency;
     if lacking > 0 then
@@ -937,7 +940,7 @@ declare
   number int;
   issue_year int := extract(year from p_now at time zone 'UTC');
 begin
-  select * into r from receipts where receipts.id = p_receipt and organization_id = any (finance_organizations()) for update;
+  select * into r from receipts where receipts.id = p_receipt and organization_id = any (finance_organizations()) for no key update;
   if r.id is null then
     return ('NOT_FOUND', null)::verdict;
   end if;
