@@ -103,9 +103,10 @@ function AccountLinks() {
           type="button"
           className={navClass}
           onClick={() => {
-            void signOut().then(() => {
+            void signOut().then((here) => {
+              if (!here) return;
               clientStore.renew();
-              return router.invalidate();
+              void router.invalidate();
             });
           }}
         >

@@ -57,11 +57,18 @@ export function signInUrl(returnTo: string): string {
   return `/auth/login?return=${encodeURIComponent(returnTo)}`;
 }
 
-export async function signOut(): Promise<void> {
-  await fetch("/auth/logout", {
+/** Ends the session here, and at the issuer too where it names a page for that. Resolves to false when the browser is on its way there. */
+export async function signOut(): Promise<boolean> {
+  const response = await fetch("/auth/logout", {
     method: "POST",
     credentials: "same-origin",
     headers: { "x-sanad-csrf": current?.csrf ?? "" },
   });
+  const { endSession } = (await response.json().catch(() => ({}))) as { endSession?: string | null };
+  if (endSession) {
+    window.location.assign(endSession);
+    return false;
+  }
   await reloadSession();
+  return true;
 }
