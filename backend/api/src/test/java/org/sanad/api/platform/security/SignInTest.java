@@ -211,7 +211,7 @@ class SignInTest {
         browser.signIn(first, "/");
         issuer.lifetime = 300;
         int before = issuer.refreshes.get();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newFixedThreadPool(20)) {
             var answers = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < 20; i++) {
                 var node = i % 2 == 0 ? first : second;

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +51,8 @@ final class TestIssuer implements AutoCloseable {
     volatile String subject = "person";
     volatile Map<String, Object> idTokenOverrides = Map.of();
 
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private final HttpServer server;
     private final RSAKey key;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -63,7 +66,7 @@ final class TestIssuer implements AutoCloseable {
         } catch (JOSEException | IOException failed) {
             throw new IllegalStateException(failed);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -75,6 +78,7 @@ final class TestIssuer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     /** Ends all of a person's sign-ins. */
