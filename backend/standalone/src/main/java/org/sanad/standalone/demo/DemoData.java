@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -297,14 +298,19 @@ public final class DemoData {
         }
     }
 
+    /** Makes an account a member, unless it has these roles already: every change stands in a body's history. */
     private void join(DemoAccounts.Demo account, OrganizationRole... roles) {
+        var subject = account.id().toString();
+        var self = Actor.of(issuer, subject, false, Set.of(), account.name(), account.email());
         for (var slug : STAFFED) {
             organizations
                     .bySlug(slug)
-                    .flatMap(body -> members.grant(
-                            body.id(),
-                            new Grant(
-                                    issuer, account.id().toString(), account.name(), account.email(), List.of(roles))))
+                    .flatMap(body -> members.rolesIn(List.of(body.id()))
+                            .contextWrite(context -> context.put(Actor.KEY, self))
+                            .filter(held -> !Set.of(roles).equals(held.get(body.id())))
+                            .flatMap(other -> members.grant(
+                                    body.id(),
+                                    new Grant(issuer, subject, account.name(), account.email(), List.of(roles)))))
                     .block(PATIENCE);
         }
     }
