@@ -1,0 +1,126 @@
+package org.sanad.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanad.standalone.demo.DemoFeed;
+
+/** The demo comes through the real use cases into a real database: whole, balanced, and once only. */
+class DemoLoadTest {
+
+    private static final int GIFTS = 2_500;
+
+    @TempDir
+    Path directory;
+
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void loadsWholeBalancedAndOnceOnly() throws Exception {
+        Home home = new Home(directory);
+        Map<String, String> environment = Map.of("PORT", Integer.toString(Ports.free()), "DEMO", "off");
+        try (Running running = Running.start(home, environment, new Progress(System.out))) {
+            // stopped on its way, it goes on from there
+            try (DemoFeed broken = feed(running, 1)) {
+                broken.close();
+                assertThat(broken.await()).isFalse();
+            }
+            assertThat(Files.readAllLines(memory()).get(1)).isEqualTo("0");
+            try (DemoFeed feed = feed(running, 1)) {
+                assertThat(feed.await()).as("%s", said).isTrue();
+            }
+            assertThat(said).anyMatch(line -> line.contains("2,500 of 2,500 gifts"));
+            assertThat(count("select count(*) from sanad.organizations where is_demo"))
+                    .isEqualTo(150);
+            assertThat(count("select count(*) from sanad.campaigns where is_demo"))
+                    .isEqualTo(900);
+            assertThat(count("select count(*) from sanad.initiatives where is_demo"))
+                    .isEqualTo(3);
+            assertThat(count("select count(*) from sanad.donations where state = 'SUCCEEDED'"))
+                    .isEqualTo(GIFTS);
+            assertThat(count("select count(*) from sanad.receipts")).isEqualTo(GIFTS);
+            assertThat(count("select count(*) from sanad.images where state = 'SHOWN'"))
+                    .isEqualTo(64);
+            assertThat(count("select count(distinct role) from sanad.platform_roles"))
+                    .isEqualTo(3);
+            assertThat(count("select count(*) from sanad.donations where donor_actor_id is not null"))
+                    .isPositive();
+            assertThat(count("select count(*) from sanad.campaign_totals where donation_count = 0"))
+                    .isPositive();
+            assertBalanced();
+
+            var before = fingerprint();
+            Files.delete(memory());
+            try (DemoFeed again = feed(running, 1)) {
+                assertThat(again.await()).isTrue();
+            }
+            assertThat(fingerprint()).isEqualTo(before);
+
+            try (DemoFeed more = feed(running, 2)) {
+                assertThat(more.await()).isTrue();
+            }
+            assertThat(count("select count(*) from sanad.donations")).isEqualTo(2 * GIFTS);
+            assertBalanced();
+            assertThat(Files.readAllLines(memory()).get(1)).isEqualTo("2");
+        }
+    }
+
+    private DemoFeed feed(Running running, int rounds) {
+        return DemoFeed.start(running.api(), "http://localhost/identity", memory(), rounds, GIFTS, said::add);
+    }
+
+    private Path memory() {
+        return directory.resolve("demo");
+    }
+
+    private void assertBalanced() throws Exception {
+        assertThat(
+                        count(
+                                "select count(*) from (select currency from sanad.postings group by 1 having sum(amount) <> 0) p"))
+                .isZero();
+        assertThat(count("""
+                select count(*) from sanad.campaign_totals t where raised <> coalesce((
+                  select sum(p.amount) from sanad.postings p join sanad.accounts a on a.id = p.account_id
+                  where a.kind = 'FUND' and a.campaign_id = t.campaign_id), 0)
+                """)).isZero();
+    }
+
+    private List<Long> fingerprint() throws Exception {
+        return List.of(
+                count("select count(*) from sanad.donations"),
+                count("select count(*) from sanad.postings"),
+                count("select count(*) from sanad.receipts"),
+                count("select sum(raised) from sanad.campaign_totals"),
+                count("select sum(version) from sanad.campaigns"),
+                count("select count(*) from sanad.campaign_updates"),
+                count("select count(*) from sanad.organization_changes"),
+                count("select count(*) from sanad.memberships"),
+                count("select count(*) from sanad.images"));
+    }
+
+    private long count(String sql) throws Exception {
+        int port = Running.runningDatabase(new Home(directory));
+        try (Connection connection = connect(port);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private Connection connect(int port) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DatabaseRoles.DATABASE,
+                "postgres",
+                Secrets.in(new Home(directory)).get(Secrets.SUPERUSER));
+    }
+}
