@@ -91,8 +91,16 @@ class DemoLoadTest {
         assertThat(count("""
                 select count(*) from sanad.campaign_totals t where raised <> coalesce((
                   select sum(p.amount) from sanad.postings p join sanad.accounts a on a.id = p.account_id
-                  where a.kind = 'FUND' and a.campaign_id = t.campaign_id), 0)
+                  join sanad.transfers f on f.id = p.transfer_id
+                  where a.kind = 'FUND' and a.campaign_id = t.campaign_id and f.kind = 'GIFT'), 0)
                 """)).isZero();
+        // what was paid out had come in, with the same intention
+        assertThat(count("select count(*) from sanad.transfers where kind = 'DISBURSEMENT'"))
+                .isPositive();
+        assertThat(count("select count(*) from sanad.transfers where kind = 'GRANT'"))
+                .isZero();
+        assertThat(count("select count(*) from sanad.accounts where kind = 'FUND' and balance < 0"))
+                .isZero();
     }
 
     private List<Long> fingerprint() throws Exception {

@@ -26,6 +26,7 @@ import org.sanad.api.campaign.RecordUpdate;
 import org.sanad.api.campaign.Recorded;
 import org.sanad.api.donation.DonationChannel;
 import org.sanad.api.donation.Donations;
+import org.sanad.api.donation.ReportedMovement;
 import org.sanad.api.donation.SettledDonation;
 import org.sanad.api.organization.Contact;
 import org.sanad.api.organization.Grant;
@@ -143,6 +144,9 @@ public final class DemoData {
                 give(some, ids);
                 done += some.size();
                 listener.gifts(done, all);
+            }
+            if (round == 1) {
+                pay(generosity.payments(gifts), ids);
             }
         }
         return true;
@@ -473,6 +477,22 @@ public final class DemoData {
             case Donations.Recording.Refused refused ->
                 throw new IllegalStateException("the demo's gifts are refused: " + refused.refusals());
         }
+    }
+
+    /** Posts what the charities paid out, as their books would report it. */
+    private void pay(List<DemoPayment> payments, Map<String, UUID> ids) {
+        donations
+                .recordReportedMovements(payments.stream()
+                        .map(payment -> new ReportedMovement(
+                                payment.origin(),
+                                ReportedMovement.Kind.DISBURSEMENT,
+                                Objects.requireNonNull(ids.get(payment.campaign()), payment.campaign()),
+                                payment.intention(),
+                                money(payment.amount(), payment.currency()),
+                                payment.at(),
+                                null))
+                        .toList())
+                .block(PATIENCE);
     }
 
     private Money money(BigDecimal amount, String currency) {

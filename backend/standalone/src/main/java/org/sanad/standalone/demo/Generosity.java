@@ -1,15 +1,20 @@
 package org.sanad.standalone.demo;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.CampaignStatus;
 import org.sanad.api.campaign.Intention;
@@ -97,7 +102,10 @@ public final class Generosity {
         for (int i = 0; i < count; i++) {
             var day = days.draw(random);
             // evenings after the last prayer more than mornings; stored to the second
-            double hour = Math.max(0, Math.min(23.9, 17 + 4.5 * random.nextGaussian()));
+            double hour = 17 + 4.5 * random.nextGaussian();
+            while (hour < 4 || hour >= 24) {
+                hour = 17 + 4.5 * random.nextGaussian();
+            }
             var at = day.atStartOfDay(campaign.jurisdiction().zone())
                     .toInstant()
                     .plus(Duration.ofSeconds((long) (hour * 3600)));
@@ -200,6 +208,52 @@ public final class Generosity {
             }
         }
         return amounts;
+    }
+
+    // ── what became of it
+
+    /** What the charities paid out of a first round: of a campaign that is over all, of one that has run a while about half. */
+    public List<DemoPayment> payments(List<DemoGift> gifts) {
+        var received = new TreeMap<String, List<DemoGift>>();
+        gifts.forEach(
+                gift -> received.computeIfAbsent(gift.campaign() + ":" + gift.intention(), key -> new ArrayList<>())
+                        .add(gift));
+        var bySlug = new HashMap<String, DemoCampaign>();
+        campaigns.forEach(campaign -> bySlug.put(campaign.slug(), campaign));
+        var payments = new ArrayList<DemoPayment>();
+        received.forEach((key, given) -> {
+            var campaign = Objects.requireNonNull(bySlug.get(given.getFirst().campaign()));
+            if (campaign.status() == CampaignStatus.CLOSED && campaign.endsIn() != null) {
+                int end = Math.min(-1, campaign.endsIn() + 9);
+                var half = pay(key + ":1", given, (campaign.startsIn() + campaign.endsIn()) / 2, 60, BigDecimal.ZERO);
+                half.ifPresent(payments::add);
+                pay(key + ":2", given, end, 100, half.map(DemoPayment::amount).orElse(BigDecimal.ZERO))
+                        .ifPresent(payments::add);
+            } else if (campaign.startsIn() < -45) {
+                pay(key + ":1", given, -18, 55, BigDecimal.ZERO).ifPresent(payments::add);
+            }
+        });
+        return payments;
+    }
+
+    /** A share in percent of what had come in by a day, less what was paid before. Empty where that is nothing. */
+    private Optional<DemoPayment> pay(String key, List<DemoGift> given, int day, int percent, BigDecimal before) {
+        var first = given.getFirst();
+        var at = today.plusDays(day).atTime(10, 30).toInstant(ZoneOffset.UTC);
+        var amount = given.stream()
+                .filter(gift -> gift.at().isBefore(at))
+                .map(DemoGift::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .multiply(BigDecimal.valueOf(percent))
+                .movePointLeft(2)
+                .subtract(before);
+        if (percent < 100) {
+            amount = amount.round(new MathContext(2, RoundingMode.DOWN)).setScale(0, RoundingMode.DOWN);
+        }
+        return amount.signum() > 0
+                ? Optional.of(new DemoPayment(
+                        "demo:paid:" + key, first.campaign(), first.currency(), first.intention(), amount, at))
+                : Optional.empty();
     }
 
     // ── when

@@ -103,6 +103,26 @@ class GenerosityTest {
     }
 
     @Test
+    void paysOutOfEachFundAtMostWhatCameIn() {
+        var payments = new Generosity(campaigns, content.donors(), TODAY).payments(gifts);
+        assertThat(payments.stream().map(DemoPayment::origin)).doesNotHaveDuplicates();
+        var left = new HashMap<String, BigDecimal>();
+        gifts.forEach(gift -> left.merge(gift.campaign() + gift.intention(), gift.amount(), BigDecimal::add));
+        payments.forEach(payment -> left.merge(
+                payment.campaign() + payment.intention(), payment.amount().negate(), BigDecimal::add));
+        assertThat(left.values()).allSatisfy(rest -> assertThat(rest).isNotNegative());
+        var closed = campaigns.stream()
+                .filter(campaign -> campaign.status() == org.sanad.api.campaign.CampaignStatus.CLOSED)
+                .map(DemoCampaign::slug)
+                .collect(Collectors.toSet());
+        assertThat(payments.stream().filter(payment -> closed.contains(payment.campaign())))
+                .isNotEmpty();
+        assertThat(payments)
+                .allSatisfy(payment -> assertThat(LocalDate.ofInstant(payment.at(), ZoneOffset.UTC))
+                        .isBefore(TODAY));
+    }
+
+    @Test
     void goesOnGivingToThoseThatRun() {
         var more = new Generosity(campaigns, content.donors(), TODAY).round(2, 3_000);
         assertThat(more).hasSize(3_000);
