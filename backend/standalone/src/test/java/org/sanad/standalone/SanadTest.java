@@ -28,6 +28,8 @@ class SanadTest {
         Map<String, String> environment = Map.of("PORT", Integer.toString(port));
         try (Spawned sanad = Spawned.start(home, environment).awaitReady()) {
             String url = "http://localhost:" + port;
+            // the last line of the greeting
+            sanad.awaitLines("  mail and SMS ", 1);
             assertThat(sanad.output())
                     .contains("Sanad is ready at " + url, url + "/graphiql", url + "/identity/outbox");
             assertThat(get(url + "/actuator/health/liveness").body()).contains("UP");
