@@ -14,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.sanad.standalone.demo.DemoFeed;
 
 /**
- * The embedded default's front door: {@code run}, {@code node}, {@code reset}, {@code backup}, {@code restore}.
+ * The embedded default's front door: {@code run}, {@code node}, {@code reset}, {@code backup}, {@code restore},
+ * {@code import}.
  *
  * <p>{@code make help} names them all; configuration is by environment variables, listed in the README.
  */
@@ -37,6 +38,10 @@ public final class Sanad {
                 case "train" -> train(home, environment, progress);
                 case "backup" -> backup(home, rest, progress);
                 case "restore" -> restore(home, rest, progress);
+                case "import" -> {
+                    ImportCommand.run(home, rest, progress);
+                    System.exit(0);
+                }
                 case "reset" -> reset(home, rest.contains("--yes"), progress);
                 default -> throw new CannotRun("There is no `" + verb + "`. Try `make help`.");
             }
