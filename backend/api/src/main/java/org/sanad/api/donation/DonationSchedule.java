@@ -20,7 +20,8 @@ class DonationSchedule {
 
     @Scheduled(initialDelay = 5_000, fixedDelay = 15_000)
     Mono<Long> sweep() {
-        // the scheduler asks once for the publisher and subscribes to it again and again: each time must read the clock anew
+        // the scheduler asks once for the publisher and subscribes to it again and again: each time must read the clock
+        // anew
         return Mono.defer(settlements::sweep);
     }
 }

@@ -22,7 +22,8 @@ class SandboxSchedule {
 
     @Scheduled(initialDelay = 3_000, fixedDelay = 1_000)
     Mono<Long> work() {
-        // the scheduler asks once for the publisher and subscribes to it again and again: each time must read the clock anew
+        // the scheduler asks once for the publisher and subscribes to it again and again: each time must read the clock
+        // anew
         return Mono.defer(gateway::work);
     }
 }
