@@ -4,6 +4,18 @@ import { subscribe } from "./live";
 
 export const endpoint = "/graphql";
 
+const attempts = 3;
+
+/** Asks again, twice, where a busy server says 503 to a question; a change is never repeated by itself. */
+async function patientFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const isQuestion = typeof init?.body === "string" && /"query":"\s*(query|fragment|\{)/.test(init.body);
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(input, init);
+    if (response.status !== 503 || !isQuestion || attempt === attempts) return response;
+    await new Promise((resume) => setTimeout(resume, 1000 * attempt));
+  }
+}
+
 /** A fresh client, and with it a fresh cache: made at the start, and again when another person signs in or out. */
 export function createGraphClient(): Client {
   return createClient({
@@ -19,6 +31,7 @@ export function createGraphClient(): Client {
     ],
     requestPolicy: "cache-first",
     preferGetMethod: false,
+    fetch: patientFetch,
     fetchOptions: () => {
       const csrf = currentSession()?.csrf;
       const headers: Record<string, string> = { accept: "application/graphql-response+json, application/json;q=0.9" };

@@ -53,7 +53,7 @@ export function Give() {
   const [{ data, error }] = useQuery({ query: GiveQuery, variables: { slug, locale } });
   const campaign = data?.campaignBySlug;
   if (error && !campaign) throw error;
-  if (!campaign || session === null) {
+  if (!campaign) {
     return (
       <div className="container-page flex max-w-2xl flex-col gap-4 py-10" aria-busy="true">
         <Skeleton className="h-9 w-64" />
@@ -97,7 +97,7 @@ export function Give() {
               <Trans>This is a demonstration: you pay with test money, and no money moves.</Trans>
             </Notice>
           ) : null}
-          {session.signedIn ? null : (
+          {session === null || session.signedIn ? null : (
             <p className="text-sm text-muted">
               <Trans>
                 You have an account?{" "}
@@ -108,7 +108,7 @@ export function Give() {
               </Trans>
             </p>
           )}
-          <GiveForm key={campaign.id} campaign={campaign} signedIn={session.signedIn} />
+          <GiveForm key={campaign.id} campaign={campaign} signedIn={session?.signedIn ?? false} />
         </div>
       )}
     </div>
