@@ -1,11 +1,12 @@
 package org.sanad.standalone;
 
+import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import org.sanad.api.reporting.Import;
 import org.sanad.api.reporting.ImportCount;
 import org.sanad.api.reporting.ImportFinding;
@@ -21,7 +22,8 @@ final class ImportCommand {
 
     private final Imports imports;
     private final Progress progress;
-    private final boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
 
     private ImportCommand(Imports imports, Progress progress) {
         this.imports = imports;
