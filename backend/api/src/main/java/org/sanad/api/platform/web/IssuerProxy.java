@@ -4,8 +4,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.Settings;
 import org.springframework.core.env.Environment;
@@ -13,6 +17,7 @@ import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -45,7 +50,20 @@ class IssuerProxy implements WebHandler {
             "x-forwarded-proto",
             "x-forwarded-port",
             "x-forwarded-prefix",
-            "expect");
+            "expect",
+            "cookie");
+
+    /** Ways to climb out of a path, or to mean another one than is written. */
+    private static final Pattern SLY = Pattern.compile("(?i)/\\.{1,2}(?:/|$)|%2e|%2f|%5c|%00|\\\\|;|//");
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    /** Documents that by RFC 8414 may stand before the issuer's path. */
+    private static final Pattern WELL_KNOWN =
+            Pattern.compile("/\\.well-known/(openid-configuration|oauth-authorization-server)(?:/identity)?");
+
+    /** The app's own cookies, which open sessions and are none of the issuer's business. */
+    private static final String OWN_COOKIES = "__Host-sanad";
 
     private final String target;
     private final URI publicUrl;
@@ -63,17 +81,33 @@ class IssuerProxy implements WebHandler {
             return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }
         var request = exchange.getRequest();
+        var asked = request.getURI().getRawPath();
+        if (SLY.matcher(asked).find()) {
+            return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        }
+        var known = WELL_KNOWN.matcher(asked);
+        var path = known.matches() ? "/identity/.well-known/" + known.group(1) : asked;
+        if (!path.startsWith("/identity/") || path.startsWith("/identity/actuator")) {
+            return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+        }
         var base = URI.create(target);
         var query = request.getURI().getRawQuery();
-        var uri = base.getScheme() + "://" + base.getAuthority()
-                + request.getURI().getRawPath() + (query == null ? "" : "?" + query);
+        var uri = base.getScheme() + "://" + base.getAuthority() + path + (query == null ? "" : "?" + query);
+        var named = new HashSet<>(NOT_PASSED);
+        request.getHeaders()
+                .getConnection()
+                .forEach(name -> named.add(name.strip().toLowerCase(Locale.ROOT)));
         var factory = new NettyDataBufferFactory(io.netty.buffer.ByteBufAllocator.DEFAULT);
         return client.headers(headers -> {
                     request.getHeaders().forEach((name, values) -> {
-                        if (!NOT_PASSED.contains(name.toLowerCase(Locale.ROOT))) {
+                        if (!named.contains(name.toLowerCase(Locale.ROOT))) {
                             headers.set(name, values);
                         }
                     });
+                    var cookies = cookies(request);
+                    if (!cookies.isEmpty()) {
+                        headers.set(HttpHeaderNames.COOKIE, cookies);
+                    }
                     headers.set(HttpHeaderNames.HOST, publicUrl.getAuthority());
                     headers.set("X-Forwarded-Proto", publicUrl.getScheme());
                     headers.set("X-Forwarded-Host", publicUrl.getAuthority());
@@ -87,8 +121,15 @@ class IssuerProxy implements WebHandler {
                     var response = exchange.getResponse();
                     response.setStatusCode(
                             HttpStatusCode.valueOf(answer.status().code()));
+                    var ends = new HashSet<>(NOT_PASSED);
+                    for (var list : answer.responseHeaders().getAll("Connection")) {
+                        COMMA.splitAsStream(list).forEach(name -> ends.add(name.strip().toLowerCase(Locale.ROOT)));
+                    }
                     answer.responseHeaders().forEach(header -> {
-                        if (!NOT_PASSED.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                        var name = header.getKey().toLowerCase(Locale.ROOT);
+                        boolean ours = name.equals("set-cookie")
+                                && header.getValue().stripLeading().startsWith(OWN_COOKIES);
+                        if (!ends.contains(name) && !ours) {
                             response.getHeaders().add(header.getKey(), header.getValue());
                         }
                     });
@@ -99,6 +140,14 @@ class IssuerProxy implements WebHandler {
                 .onErrorMap(
                         java.net.ConnectException.class,
                         down -> new ResponseStatusException(HttpStatus.BAD_GATEWAY, "identity does not answer"));
+    }
+
+    private static String cookies(ServerHttpRequest request) {
+        return request.getCookies().values().stream()
+                .flatMap(List::stream)
+                .filter(cookie -> !cookie.getName().startsWith(OWN_COOKIES))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static String address(@Nullable InetSocketAddress remote) {

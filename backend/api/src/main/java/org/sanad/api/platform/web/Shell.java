@@ -41,7 +41,7 @@ class Shell implements WebHandler {
             "giving",
             "my-giving",
             "receipts",
-            "find",
+            "find-my-gift",
             "staff",
             "invitation",
             "give",
