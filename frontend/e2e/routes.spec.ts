@@ -28,6 +28,8 @@ const shots = new URL("output/screens/", import.meta.url).pathname;
 
 for (const [name, path] of routes) {
   test(`${name}: axe finds nothing, in light and dark, on phone and desktop`, async ({ page, language, request }) => {
+    // Four visits and four audits, on a machine that may be busy.
+    test.setTimeout(150_000);
     const { slug } = await openCampaign(request, language);
     const found = await ask<Organizations>(request, "{ organizations(first: 1) { nodes { slug } } }");
     const address = `/${language}${path({ campaign: slug, organization: found.organizations.nodes[0]?.slug ?? "none" })}`;
