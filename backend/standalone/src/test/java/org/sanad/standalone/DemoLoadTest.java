@@ -31,10 +31,9 @@ class DemoLoadTest {
         Map<String, String> environment = Map.of("PORT", Integer.toString(Ports.free()), "DEMO", "off");
         try (Running running = Running.start(home, environment, new Progress(System.out))) {
             // stopped on its way, it goes on from there
-            try (DemoFeed broken = feed(running, 1)) {
-                broken.close();
-                assertThat(broken.await()).isFalse();
-            }
+            DemoFeed broken = feed(running, 1);
+            broken.close();
+            assertThat(broken.await()).isFalse();
             assertThat(Files.readAllLines(memory()).get(1)).isEqualTo("0");
             try (DemoFeed feed = feed(running, 1)) {
                 assertThat(feed.await()).as("%s", said).isTrue();
