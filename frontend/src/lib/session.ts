@@ -52,9 +52,12 @@ export function useSession(): Session | null {
   }, currentSession);
 }
 
-/** Where signing in starts; comes back to the page that one was on. */
+/**
+ * Where signing in starts; comes back to the page that one was on. What stands behind the `#` stays here: a gift's secret may be
+ * there, and no server's log shall hold one.
+ */
 export function signInUrl(returnTo: string): string {
-  return `/auth/login?return=${encodeURIComponent(returnTo)}`;
+  return `/auth/login?return=${encodeURIComponent(returnTo.split("#")[0] ?? "/")}`;
 }
 
 /** Ends the session here, and at the issuer too where it names a page for that. Resolves to false when the browser is on its way there. */
