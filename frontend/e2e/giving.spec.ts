@@ -72,12 +72,13 @@ test("an abandoned payment waits, and then gives a reference", async ({ page, la
 
 test("a notice that comes after the return turns confirming into thanks", async ({ page, language, request }) => {
   test.skip(language !== "ar", "the language makes no difference here");
+  test.setTimeout(120_000);
   const { slug } = await openCampaign(request, language);
   await page.goto(`/${language}/campaigns/${slug}/give`);
   await giveAsGuest(page);
   await endPayment(page, "NOTICE_LATE");
   await page.waitForURL(/donations\/return/);
-  await expect(page.locator('a[href*="/donations/receipt"]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('a[href*="/donations/receipt"]')).toBeVisible({ timeout: 75_000 });
 });
 
 test("what is missing is said on top and at the field, with the focus on the summary", async ({ page, language, request }) => {
