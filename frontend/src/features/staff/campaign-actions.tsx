@@ -75,7 +75,7 @@ export function CampaignActions({ campaign, unsaved }: CampaignActionsProps) {
     setAsking(action);
   };
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div data-testid="campaign-actions" className="flex flex-wrap items-center gap-2">
       <Link to="/campaigns/$slug" params={{ slug: campaign.slug }} className={buttonClass("quiet", "min-h-9")}>
         {campaign.status === "DRAFT" ? <Trans>Preview</Trans> : <Trans>Public page</Trans>}
       </Link>

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** A refusal as every mutation of the contract words it. */
 export interface Refusal {
@@ -60,11 +60,33 @@ export function fieldId(path: readonly string[]): string {
   return `field-${path.join("-")}`;
 }
 
+/** What the field of a refusal is called on the page; empty where it has no name there. */
+function nameOf(path: readonly string[]): string {
+  const field = document.getElementById(fieldId(path));
+  const label = field?.querySelector("legend, label, span") ?? document.querySelector(`label[for="${fieldId(path)}"]`);
+  return label?.firstChild?.textContent?.trim() ?? "";
+}
+
+/** Brings the reader to the field itself; a group of fields is entered at its first. */
+function enter(path: readonly string[]): void {
+  const field = document.getElementById(fieldId(path));
+  const first = field?.matches("input, textarea, select") ? field : (field?.querySelector<HTMLElement>("input, [tabindex='0']") ?? field);
+  first?.scrollIntoView({ block: "center" });
+  first?.focus({ preventScroll: true });
+}
+
 /** What stands in the way, on top, with links to the fields; takes the focus when it appears. */
 export function ErrorSummary({ refusals }: { readonly refusals: readonly Refusal[] }) {
   const text = useRefusalText();
   const box = useRef<HTMLDivElement>(null);
+  const [names, setNames] = useState<readonly string[]>([]);
+  const shown = useRef<readonly Refusal[]>([]);
+  // A list built anew out of the same refusals is no news: the focus stays where the reader took it.
   useEffect(() => {
+    const same = refusals.length === shown.current.length && refusals.every((refusal, index) => refusal === shown.current[index]);
+    if (same) return;
+    shown.current = refusals;
+    setNames(refusals.map((refusal) => nameOf(refusal.path)));
     if (refusals.length > 0) box.current?.focus();
   }, [refusals]);
   if (refusals.length === 0) return null;
@@ -74,12 +96,20 @@ export function ErrorSummary({ refusals }: { readonly refusals: readonly Refusal
         <Trans>This could not be saved</Trans>
       </h2>
       <ul className="mt-2 flex flex-col gap-1">
-        {refusals.map((refusal) => {
+        {refusals.map((refusal, index) => {
           const key = [refusal.code, ...refusal.path].join(".");
           return (
             <li key={key}>
               {refusal.path.length > 0 ? (
-                <a href={`#${fieldId(refusal.path)}`} className="font-semibold text-danger underline">
+                <a
+                  href={`#${fieldId(refusal.path)}`}
+                  className="font-semibold text-danger underline"
+                  onClick={(event) => {
+                    event.preventDefault();
+                    enter(refusal.path);
+                  }}
+                >
+                  {names[index] ? <bdi>{names[index]}: </bdi> : null}
                   {text(refusal)}
                 </a>
               ) : (

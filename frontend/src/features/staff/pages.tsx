@@ -25,11 +25,16 @@ export interface List<Data, Node> {
   readonly more: (() => void) | null;
 }
 
-/** Reads a connection page by page and keeps what was read; begins anew when the variables change, and follows changes made elsewhere. */
+/**
+ * Reads a connection page by page and keeps what was read; begins anew when the variables change, and follows changes made elsewhere.
+ *
+ * @param entries the GraphQL type of the entries: an empty list doesn't show of what it is, and would stay empty after the first is made
+ */
 export function useList<Data, Variables extends { after?: string | null }, Node>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, "after">,
   pick: (data: Data) => Connection<Node> | null | undefined,
+  entries?: string,
 ): List<Data, Node> {
   const client = useClient();
   const of = JSON.stringify(variables);
@@ -41,7 +46,9 @@ export function useList<Data, Variables extends { after?: string | null }, Node>
     const lines = cursors.split("\n").map((cursor) => {
       const after = cursor === "" ? null : cursor;
       return client
-        .query(document, { ...(JSON.parse(of) as object), after } as unknown as Variables & AnyVariables)
+        .query(document, { ...(JSON.parse(of) as object), after } as unknown as Variables & AnyVariables, {
+          additionalTypenames: entries ? [entries] : [],
+        })
         .subscribe(({ data, error }) =>
           setLoaded((present) => {
             const pages = present.of === of ? present.pages : [];
@@ -52,7 +59,7 @@ export function useList<Data, Variables extends { after?: string | null }, Node>
         );
     });
     return () => lines.forEach((line) => line.unsubscribe());
-  }, [client, document, of, cursors]);
+  }, [client, document, of, cursors, entries]);
 
   const pages = loaded.of === of ? loaded.pages : [];
   const connections = pages.map(({ data }) => pick(data));

@@ -144,7 +144,7 @@ export function PictureField({ organizationId, language, present, onCreated }: P
         <>
           <Cropper picture={chosen} crop={crop} onChange={setCrop} label={t`Part of the picture that is shown; move it with the arrow keys`} />
           <LocalizedField
-            id="field-alt"
+            id={`${input}-alt`}
             label={t`What the picture shows, for those who don’t see it`}
             language={language}
             value={alt}

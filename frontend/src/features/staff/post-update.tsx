@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { graphql } from "../../lib/graphql";
 import type { Language } from "../../lib/locales";
 import { Button } from "../../ui/button";
@@ -38,8 +38,10 @@ export function PostUpdate({ campaignId, organizationId, writing }: PostUpdatePr
   const [image, setImage] = useState<{ id: string; url: string } | null>(null);
   const [posted, setPosted] = useState(false);
   const post = useChange(PostMutation, pickPost);
-  const titleRefusal = refusalAt(post.refusals, "title");
-  const bodyRefusal = refusalAt(post.refusals, "body");
+  // The campaign's own fields stand on the same page, with a title too.
+  const refusals = useMemo(() => post.refusals.map((refusal) => ({ ...refusal, path: ["update", ...refusal.path] })), [post.refusals]);
+  const titleRefusal = refusalAt(refusals, "update", "title");
+  const bodyRefusal = refusalAt(refusals, "update", "body");
   return (
     <form
       noValidate
@@ -61,9 +63,9 @@ export function PostUpdate({ campaignId, organizationId, writing }: PostUpdatePr
       <h2 className="text-lg">
         <Trans>Tell donors what became of the money</Trans>
       </h2>
-      <ErrorSummary refusals={post.refusals} />
+      <ErrorSummary refusals={refusals} />
       <LocalizedField
-        id={fieldId(["title"])}
+        id={fieldId(["update", "title"])}
         label={t`Heading`}
         language={writing}
         value={title}
@@ -71,7 +73,7 @@ export function PostUpdate({ campaignId, organizationId, writing }: PostUpdatePr
         onChange={setTitle}
       />
       <LocalizedField
-        id={fieldId(["body"])}
+        id={fieldId(["update", "body"])}
         label={t`News`}
         language={writing}
         value={body}

@@ -53,7 +53,7 @@ export function StaffCampaigns() {
   const format = useFormat();
   const slug = useOrganizationSlug();
   const locale = languageTable[useLanguage()].graphql;
-  const list = useList(StaffCampaignsQuery, { slug, locale }, (data) => data.organizationBySlug?.campaigns);
+  const list = useList(StaffCampaignsQuery, { slug, locale }, (data) => data.organizationBySlug?.campaigns, "Campaign");
   if (list.error && !list.data) throw list.error;
   if (!list.data) return null;
   const base = `/staff/organizations/${slug}/campaigns`;

@@ -133,7 +133,7 @@ export function Gifts() {
               key: "reference",
               header: <Trans>Reference</Trans>,
               cell: (row) => (
-                <bdi dir="ltr" className="font-mono">
+                <bdi dir="ltr" className="whitespace-nowrap font-mono">
                   {row.reference}
                 </bdi>
               ),
@@ -172,7 +172,7 @@ export function Gifts() {
             {
               key: "receipt",
               header: <Trans>Receipt</Trans>,
-              cell: (row) => (row.receipt ? <bdi dir="ltr">{row.receipt.number}</bdi> : "–"),
+              cell: (row) => (row.receipt ? <bdi dir="ltr" className="whitespace-nowrap">{row.receipt.number}</bdi> : "–"),
             },
             {
               key: "actions",
@@ -181,7 +181,7 @@ export function Gifts() {
                 row.viewerCanRefund ? (
                   <Button
                     kind="quiet"
-                    className="min-h-9"
+                    className="min-h-9 whitespace-nowrap"
                     onClick={() => {
                       refund.clear();
                       setRefunding({ id: row.id, reference: row.reference, amount: row.amount, key: newIdempotencyKey() });

@@ -13,6 +13,7 @@ import { useFormat } from "../../lib/format/use-format";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { ProgressBar } from "../../ui/progress-bar";
+import { PageTitle } from "../../ui/page-title";
 import { StatePanel } from "../../ui/state-panel";
 
 const ImportFragment = graphql(`
@@ -125,10 +126,10 @@ type ImportRef = FragmentOf<typeof ImportFragment>;
 
 /** Takes IATI files in: what would happen first, then all of it or nothing. For registrars. */
 export function Imports() {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const format = useFormat();
   const client = useClient();
-  const list = useList(ImportsQuery, {}, (data) => data.imports);
+  const list = useList(ImportsQuery, {}, (data) => data.imports, "Import");
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const [failed, setFailed] = useState<readonly Refusal[]>([]);
@@ -164,6 +165,7 @@ export function Imports() {
 
   return (
     <div className="flex flex-col gap-6">
+      <PageTitle title={t`Import IATI files`} />
       <h1 className="text-2xl">
         <Trans>Import IATI files</Trans>
       </h1>

@@ -80,7 +80,7 @@ export function Members() {
   const format = useFormat();
   const slug = useOrganizationSlug();
   const text = useRefusalText();
-  const list = useList(MembersQuery, { slug }, (data) => data.organizationBySlug?.members);
+  const list = useList(MembersQuery, { slug }, (data) => data.organizationBySlug?.members, "Membership");
   const [email, setEmail] = useState("");
   const [wanted, setWanted] = useState<Role[]>([]);
   const [invited, setInvited] = useState<string | null>(null);

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Outlet, useParams } from "@tanstack/react-router";
+import { Navigate, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { StaffLink, tabClass } from "../../features/staff/link";
 import { graphql } from "../../lib/graphql";
 import { useLanguage } from "../../lib/i18n";
 import { languageTable } from "../../lib/locales";
-import { Localized, LocalizedFragment } from "../../ui/localized";
+import { Localized, LocalizedFragment, localizedText } from "../../ui/localized";
+import { PageTitle } from "../../ui/page-title";
 import { StatePanel } from "../../ui/state-panel";
 
 const FrameQuery = graphql(
@@ -37,6 +38,8 @@ export function OrganizationFrame() {
   const { t } = useLingui();
   const slug = useOrganizationSlug();
   const locale = languageTable[useLanguage()].graphql;
+  const base = `/staff/organizations/${slug}`;
+  const first = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, "").endsWith(base) });
   const [{ data, error }] = useQuery({ query: FrameQuery, variables: { slug, locale } });
   if (error && !data) throw error;
   if (!data) return null;
@@ -48,15 +51,13 @@ export function OrganizationFrame() {
       </StatePanel>
     );
   }
-  const base = `/staff/organizations/${slug}`;
+  if (first && !organization.viewerCanManageCampaigns) {
+    return <Navigate to={`${base}/${organization.viewerCanManageFinance ? "gifts" : "members"}` as "/"} replace />;
+  }
   return (
     <div className="flex flex-col gap-6">
+      <PageTitle title={localizedText(organization.name)} />
       <div>
-        <p className="text-sm">
-          <StaffLink to="/staff" className="font-semibold text-action underline underline-offset-4">
-            <Trans>Work</Trans>
-          </StaffLink>
-        </p>
         <h1 className="text-2xl">
           <Localized value={organization.name} />
         </h1>

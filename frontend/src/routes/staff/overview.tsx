@@ -8,6 +8,7 @@ import { useLanguage } from "../../lib/i18n";
 import { languageTable } from "../../lib/locales";
 import { Icon } from "../../ui/icon";
 import { Localized, LocalizedFragment } from "../../ui/localized";
+import { PageTitle } from "../../ui/page-title";
 import { StatePanel } from "../../ui/state-panel";
 
 const OverviewQuery = graphql(
@@ -39,7 +40,7 @@ const rowClass =
 
 /** Where a day of work begins: the bodies that one works for, and the queues that one is responsible for. */
 export function Overview() {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const format = useFormat();
   const locale = languageTable[useLanguage()].graphql;
   const [{ data, error }] = useQuery({ query: OverviewQuery, variables: { locale } });
@@ -58,6 +59,7 @@ export function Overview() {
   }
   return (
     <div className="flex flex-col gap-8">
+      <PageTitle title={t`Work`} />
       <h1 className="text-2xl">
         <Trans>Work</Trans>
       </h1>

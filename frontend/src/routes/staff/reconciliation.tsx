@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useClient, useQuery } from "urql";
 import { useChange } from "../../features/staff/change";
+import { DayField } from "../../features/staff/date-field";
 import { ErrorSummary, type Refusal } from "../../features/staff/errors";
 import { FileField } from "../../features/staff/file-field";
 import { verdictNames } from "../../features/staff/names";
@@ -10,7 +11,7 @@ import { Table } from "../../features/staff/table";
 import { upload } from "../../features/staff/upload";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
-import { Button } from "../../ui/button";
+import { Button, buttonClass } from "../../ui/button";
 import { Money, MoneyFragment } from "../../ui/money";
 import { StatePanel } from "../../ui/state-panel";
 import { useOrganizationSlug } from "./organization";
@@ -68,6 +69,15 @@ const LinesQuery = graphql(
   [MoneyFragment],
 );
 
+const SettlementFileQuery = graphql(`
+  query SettlementFile($slug: String!, $day: Date!) {
+    organizationBySlug(slug: $slug) {
+      id
+      settlementFileUrl(day: $day)
+    }
+  }
+`);
+
 const ReconcileMutation = graphql(`
   mutation Reconcile($input: ReconcileInput!) {
     reconcile(input: $input) {
@@ -87,7 +97,7 @@ export function ReconciliationPage() {
   const format = useFormat();
   const client = useClient();
   const slug = useOrganizationSlug();
-  const list = useList(ReconciliationsQuery, { slug }, (data) => data.organizationBySlug?.reconciliations);
+  const list = useList(ReconciliationsQuery, { slug }, (data) => data.organizationBySlug?.reconciliations, "Reconciliation");
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const [failed, setFailed] = useState<readonly Refusal[]>([]);
@@ -119,6 +129,7 @@ export function ReconciliationPage() {
         <Trans>Reconciliation</Trans>
       </h2>
       <div className="flex flex-col gap-4 rounded-md bg-surface p-5 shadow-card">
+        <SettlementDownload slug={slug} />
         <ErrorSummary refusals={[...failed, ...reconcile.refusals]} />
         <FileField
           label={<Trans>The gateway’s settlement file (CSV, up to 20 MB)</Trans>}
@@ -163,6 +174,24 @@ export function ReconciliationPage() {
       <MoreButton list={list} />
       {open ? <Lines id={open} /> : null}
     </section>
+  );
+}
+
+/** A day's file as the gateway offers it. */
+function SettlementDownload({ slug }: { readonly slug: string }) {
+  const { t } = useLingui();
+  const [day, setDay] = useState(() => new Date().toISOString().slice(0, 10));
+  const [{ data }] = useQuery({ query: SettlementFileQuery, variables: { slug, day }, pause: day === "" });
+  const address = day === "" ? null : data?.organizationBySlug?.settlementFileUrl;
+  return (
+    <div className="flex flex-wrap items-end gap-3 border-b border-line pb-4">
+      <DayField label={t`Day`} value={day} onChange={setDay} />
+      {address ? (
+        <a href={address} className={buttonClass("outlined", "min-h-9")} download>
+          <Trans>Download that day’s file</Trans>
+        </a>
+      ) : null}
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import { countryNames, kindNames, verificationNames } from "../../lib/labels";
 import { languageTable, type Language } from "../../lib/locales";
 import { Button } from "../../ui/button";
 import { Localized, LocalizedFragment, localizedText } from "../../ui/localized";
+import { PageTitle } from "../../ui/page-title";
 import { StatePanel } from "../../ui/state-panel";
 
 const states = ["UNVERIFIED", "IN_REVIEW", "VERIFIED", "REVOKED"] as const;
@@ -80,7 +81,7 @@ export function VerificationPage() {
   const [shown, setShown] = useState<State>("UNVERIFIED");
   const [typed, setTyped] = useState("");
   const [words, setWords] = useState("");
-  const list = useList(QueueQuery, { locale, filter: { verification: [shown], query: words || null } }, (data) => data.organizations);
+  const list = useList(QueueQuery, { locale, filter: { verification: [shown], query: words || null } }, (data) => data.organizations, "Organization");
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [note, setNote] = useState<LocalizedDraft>({});
   const [writing, setWriting] = useState<Language>(language);
@@ -88,6 +89,7 @@ export function VerificationPage() {
   if (list.error && !list.data) throw list.error;
   return (
     <div className="flex flex-col gap-4">
+      <PageTitle title={t`Verify organizations`} />
       <h1 className="text-2xl">
         <Trans>Verify organizations</Trans>
       </h1>
