@@ -140,6 +140,27 @@ test("finance finds a gift and pays it back", async ({ as, page: guest, language
   await expect(page.locator("tbody tr").first()).toContainText(reference);
 });
 
+test("a registrar sees what an import would do", async ({ as, language }) => {
+  const page = await as("registrar");
+  await page.goto(`/${language}/staff/imports`);
+  const id = `XM-TEST-${language}-${String(Date.now())}`;
+  const file = `<?xml version="1.0" encoding="UTF-8"?>
+<iati-activities version="2.03"><iati-activity default-currency="USD">
+<iati-identifier>${id}-1</iati-identifier>
+<reporting-org ref="${id}" type="22"><narrative xml:lang="en">Test body</narrative></reporting-org>
+<title><narrative xml:lang="en">A well</narrative></title>
+<description><narrative xml:lang="en">A well for a village.</narrative></description>
+<participating-org ref="${id}" type="22" role="4"><narrative xml:lang="en">Test body</narrative></participating-org>
+<activity-status code="2"/><activity-date type="2" iso-date="2026-01-10"/>
+<recipient-country code="SY"/><sector vocabulary="1" code="14030"/>
+</iati-activity></iati-activities>`;
+  await page.locator("input[type=file]").setInputFiles({ name: "well.xml", mimeType: "application/xml", buffer: Buffer.from(file) });
+  await page.locator("main button").first().click();
+  const preview = page.locator("main section");
+  await expect(preview.locator("table").first().locator("tbody tr")).toHaveCount(3);
+  await expect(preview.getByRole("progressbar")).toHaveCount(0);
+});
+
 const routes: readonly (readonly [string, Role, string])[] = [
   ["staff", "charity", "/staff"],
   ["staff-campaigns", "charity", organization],
