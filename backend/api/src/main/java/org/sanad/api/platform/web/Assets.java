@@ -121,7 +121,11 @@ public final class Assets {
         }
         byPath.put(
                 path,
-                new Asset(bytes, text && bytes.length > 500 ? gzip(bytes) : null, type, path.startsWith("assets/")));
+                new Asset(
+                        bytes,
+                        text && bytes.length > 500 ? gzip(bytes) : null,
+                        type,
+                        path.startsWith("assets/") || path.startsWith("graphiql/assets/")));
     }
 
     static byte[] gzip(byte[] bytes) {

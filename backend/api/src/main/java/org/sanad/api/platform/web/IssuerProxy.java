@@ -123,7 +123,8 @@ class IssuerProxy implements WebHandler {
                             HttpStatusCode.valueOf(answer.status().code()));
                     var ends = new HashSet<>(NOT_PASSED);
                     for (var list : answer.responseHeaders().getAll("Connection")) {
-                        COMMA.splitAsStream(list).forEach(name -> ends.add(name.strip().toLowerCase(Locale.ROOT)));
+                        COMMA.splitAsStream(list)
+                                .forEach(name -> ends.add(name.strip().toLowerCase(Locale.ROOT)));
                     }
                     answer.responseHeaders().forEach(header -> {
                         var name = header.getKey().toLowerCase(Locale.ROOT);

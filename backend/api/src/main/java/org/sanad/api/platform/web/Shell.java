@@ -32,23 +32,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Shell implements WebHandler {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String EXPLORER_POLICY = "default-src 'none'; script-src 'self'; worker-src 'self' blob:;"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:;"
+            + " form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final Set<String> PAGES = Set.of(
-            "campaigns",
-            "organizations",
-            "verify",
-            "donations",
-            "giving",
-            "my-giving",
-            "receipts",
-            "find-my-gift",
-            "staff",
-            "invitation",
-            "give",
-            "about",
-            "account",
-            "sign-in",
-            "sign-up");
+            "campaigns", "donations", "find-my-gift", "invitation", "my-giving", "organizations", "staff", "verify");
+
+    /** First segments of addresses for programs: what stands below them and is not answered is not there, rather than a page. */
+    private static final Set<String> MACHINES =
+            Set.of("actuator", "assets", "auth", "files", "give", "graphql", "identity", "sandbox-gateway");
 
     private final Assets assets;
     private final List<PagePreview> previews;
@@ -75,7 +68,10 @@ class Shell implements WebHandler {
         if (asset.isPresent() && !path.equals("index.html")) {
             return file(exchange, asset.get());
         }
-        if (index.isEmpty() || path.startsWith("assets/") || path.startsWith(".")) {
+        if (path.equals("graphiql")) {
+            return explorer(exchange);
+        }
+        if (index.isEmpty() || path.startsWith(".") || MACHINES.contains(path.split("/", 2)[0])) {
             return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         }
         var segments =
@@ -111,6 +107,19 @@ class Shell implements WebHandler {
         }
         headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
         return write(exchange, compressed);
+    }
+
+    /** The explorer, bundled with the app; its editor styles itself, which the policy of this one page allows. */
+    private Mono<Void> explorer(ServerWebExchange exchange) {
+        return assets.find("graphiql/index.html")
+                .map(page -> {
+                    var headers = exchange.getResponse().getHeaders();
+                    headers.setContentType(page.type());
+                    headers.setCacheControl(CacheControl.noCache());
+                    headers.set("Content-Security-Policy", EXPLORER_POLICY);
+                    return write(exchange, page.bytes());
+                })
+                .orElseGet(() -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
     /** The reader's own language: the one chosen before, else the browser's, else Arabic. */
