@@ -27,7 +27,11 @@ export function FileField({ label, accept, file, share, onChoose }: FileFieldPro
             accept={accept}
             aria-describedby={`${id}-label`}
             className="sr-only"
-            onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+            onChange={(event) => {
+              onChoose(event.target.files?.[0] ?? null);
+              // Else the browser would keep silent when the same file is chosen once more.
+              event.target.value = "";
+            }}
           />
         </label>
         {file ? <bdi dir="ltr" className="text-sm">{file.name}</bdi> : null}
