@@ -46,7 +46,15 @@ class CampaignListTest {
     /** Twelve campaigns that a word of their own finds, with different ends and gifts. */
     private String twelve() throws SQLException {
         // letters only, and none that trigrams of another run could share
-        var word = "w" + UUID.randomUUID().toString().replace("-", "").replaceAll("[0-9]", "x");
+        // letters alone, and different ones for different digits: else one word is a slip of another, and search finds
+        // both
+        var word = UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .chars()
+                .map(sign -> Character.isDigit(sign) ? sign - '0' + 'g' : sign)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         var charity = charities.charity("جمعية القائمة");
         var commands = new ArrayList<RecordCampaign>();
         for (int n = 0; n < 12; n++) {

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,7 +34,7 @@ public class News implements SmartLifecycle {
 
     private final PostgresqlConnectionFactory connections;
     private final Sinks.Many<Item> sink = Sinks.many().multicast().directBestEffort();
-    private final Disposable.Swap running = Disposables.swap();
+    private volatile @Nullable Disposable running;
     /** Last position told; null until the first connection has asked where the present is. */
     private volatile @Nullable Long cursor;
 
@@ -64,10 +63,10 @@ public class News implements SmartLifecycle {
 
     @Override
     public void start() {
-        running.update(Mono.usingWhen(connections.create(), this::listen, PostgresqlConnection::close)
+        running = Mono.usingWhen(connections.create(), this::listen, PostgresqlConnection::close)
                 .doOnError(failure -> log.warn("The news line broke: {}", failure.getMessage()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
-                .subscribe());
+                .subscribe();
     }
 
     private Mono<Void> listen(PostgresqlConnection connection) {
@@ -117,11 +116,15 @@ public class News implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running.dispose();
+        var present = running;
+        running = null;
+        if (present != null) {
+            present.dispose();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return !running.isDisposed() && running.get() != null;
+        return running != null;
     }
 }

@@ -3,12 +3,12 @@ package org.sanad.api.platform.outbox;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -42,7 +42,7 @@ class Relay implements SmartLifecycle {
             """;
 
     private final PostgresqlConnectionFactory connections;
-    private final Disposable.Swap running = Disposables.swap();
+    private volatile @Nullable Disposable running;
 
     Relay(PostgresqlConnectionFactory connections) {
         this.connections = connections;
@@ -50,10 +50,10 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        running.update(Mono.usingWhen(connections.create(), this::work, PostgresqlConnection::close)
+        running = Mono.usingWhen(connections.create(), this::work, PostgresqlConnection::close)
                 .doOnError(failure -> log.warn("The relay lost its connection: {}", failure.getMessage()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
-                .subscribe());
+                .subscribe();
     }
 
     private Mono<Void> work(PostgresqlConnection connection) {
@@ -77,11 +77,15 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running.dispose();
+        var present = running;
+        running = null;
+        if (present != null) {
+            present.dispose();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return !running.isDisposed() && running.get() != null;
+        return running != null;
     }
 }
