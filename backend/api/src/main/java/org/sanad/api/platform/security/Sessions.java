@@ -71,8 +71,7 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
     /** Finds a session whose person the issuer still vouches for. Empty when there is none, or it has ended; an error while the issuer is away. */
     Mono<BrowserSession> live(String id) {
         var known = recent.getIfPresent(id);
-        var found = known == null ? findById(id).doOnNext(session -> recent.put(id, session)) : Mono.just(known);
-        return found.flatMap(session -> isFresh(session.freshUntil()) ? seen(session) : renewed(id));
+        return known != null && isFresh(known.freshUntil()) ? seen(known) : once(id);
     }
 
     private boolean isFresh(Instant until) {
@@ -93,7 +92,8 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                 .thenReturn(session);
     }
 
-    private Mono<BrowserSession> renewed(String id) {
+    /** Looks a session up, and renews it where it must be, once for all requests of a browser that come at the same time. */
+    private Mono<BrowserSession> once(String id) {
         return Mono.defer(() -> {
                     var mine = new CompletableFuture<Optional<BrowserSession>>();
                     var running = renewals.putIfAbsent(id, mine);
@@ -101,7 +101,9 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                         return Mono.fromFuture(running, true);
                     }
                     // not tied to this request: a renewal that was begun must be written down
-                    renew(id)
+                    findById(id)
+                            .flatMap(session -> isFresh(session.freshUntil()) ? seen(session) : renew(id))
+                            .doOnNext(session -> recent.put(id, session))
                             .doFinally(end -> renewals.remove(id))
                             .subscribe(
                                     session -> mine.complete(Optional.of(session)),
