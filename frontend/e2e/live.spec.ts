@@ -1,7 +1,7 @@
 import { endPayment, expect, giveAsGuest, openCampaign, test } from "./fixtures.ts";
 
-/** A second node on the same database, where there is one: `SECOND_URL=http://localhost:8081`. */
-const second = process.env.SECOND_URL;
+/** A second node on the same database, where there is one: `SANAD_SECOND_URL=http://localhost:8081`. */
+const second = process.env.SANAD_SECOND_URL;
 
 test("a bar moves by a gift made elsewhere", async ({ page, browser, language, request, baseURL }) => {
   const { slug } = await openCampaign(request, language);

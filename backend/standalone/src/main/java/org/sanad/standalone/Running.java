@@ -267,16 +267,18 @@ final class Running implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .GET()
                 .build();
+        String answer = "";
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int attempt = 0; attempt < 50; attempt++) {
                 try {
-                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            < 500) {
+                    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                    if (response.statusCode() < 500) {
                         return;
                     }
+                    answer = response.statusCode() + " " + response.body();
                 } catch (IOException e) {
                     // not listening yet
+                    answer = e.toString();
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
@@ -284,7 +286,8 @@ final class Running implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CannotRun("The start was interrupted.", e);
         }
-        throw new CannotRun("The app doesn't answer at " + url + ". See logs/sanad.log in the data directory.");
+        throw new CannotRun("The app doesn't answer at " + url + " (" + answer
+                + "). See logs/sanad.log in the data directory.");
     }
 
     /** Asks for what visitors ask for first; how it answers doesn't matter here. */
