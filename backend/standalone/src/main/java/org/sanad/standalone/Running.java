@@ -286,8 +286,8 @@ final class Running implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CannotRun("The start was interrupted.", e);
         }
-        throw new CannotRun("The app doesn't answer at " + url + " (" + answer
-                + "). See logs/sanad.log in the data directory.");
+        throw new CannotRun(
+                "The app doesn't answer at " + url + " (" + answer + "). See logs/sanad.log in the data directory.");
     }
 
     /** Asks for what visitors ask for first; how it answers doesn't matter here. */
