@@ -245,7 +245,8 @@ final class Running implements AutoCloseable {
                     .properties(settings)
                     .properties(PartAutoConfigurations.PART + "=" + part)
                     .registerShutdownHook(false)
-                    .run();
+                    // the port was chosen here, whatever the terminal's own PORT says
+                    .run("--PORT=" + settings.get("PORT"));
         } catch (RuntimeException e) {
             throw new CannotRun(
                     "The " + part + " part can't start: " + rootMessage(e) + "\nMore is in "
