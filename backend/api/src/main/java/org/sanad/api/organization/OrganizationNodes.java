@@ -1,11 +1,7 @@
 package org.sanad.api.organization;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.sanad.api.platform.graphql.Entity;
 import org.sanad.api.platform.graphql.NodeSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,24 +11,14 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class OrganizationNodes {
 
-    private record Source(
-            String typeName, char type, Function<Set<UUID>, Mono<? extends Map<UUID, ? extends Entity>>> by)
-            implements NodeSource {
-
-        @Override
-        public Mono<? extends Map<UUID, ? extends Entity>> load(Set<UUID> ids) {
-            return by.apply(ids);
-        }
-    }
-
     @Bean
     NodeSource organizationNode(Organizations organizations) {
-        return new Source("Organization", 'O', organizations::byIds);
+        return new NodeSource("Organization", 'O', organizations::byIds);
     }
 
     @Bean
     NodeSource areaNode(Areas areas) {
-        return new Source(
+        return new NodeSource(
                 "Area",
                 'A',
                 ids -> Mono.just(areas.all().stream()
@@ -42,11 +28,11 @@ class OrganizationNodes {
 
     @Bean
     NodeSource membershipNode(Members members) {
-        return new Source("Membership", 'M', members::byIds);
+        return new NodeSource("Membership", 'M', members::byIds);
     }
 
     @Bean
     NodeSource organizationChangeNode(Organizations organizations) {
-        return new Source("OrganizationChange", 'H', organizations::changes);
+        return new NodeSource("OrganizationChange", 'H', organizations::changes);
     }
 }

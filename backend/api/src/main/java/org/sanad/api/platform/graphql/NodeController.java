@@ -49,7 +49,8 @@ class NodeController {
                     var source = sources.get(entry.getKey());
                     return source == null
                             ? Mono.<Map.Entry<GlobalId, Object>>empty()
-                            : source.load(entry.getValue())
+                            : source.load()
+                                    .apply(entry.getValue())
                                     .flatMapIterable(Map::entrySet)
                                     .map(found -> Map.entry(
                                             new GlobalId(entry.getKey(), found.getKey()), (Object) found.getValue()));

@@ -10,9 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,7 +22,7 @@ import reactor.util.retry.Retry;
  * stood, so that nothing is lost over a reconnect, and shares each item among all who listen.
  */
 @Component
-public class News implements SmartLifecycle {
+public class News extends Worker {
 
     private static final Logger log = LoggerFactory.getLogger(News.class);
     private static final int BATCH = 500;
@@ -34,7 +32,6 @@ public class News implements SmartLifecycle {
 
     private final PostgresqlConnectionFactory connections;
     private final Sinks.Many<Item> sink = Sinks.many().multicast().directBestEffort();
-    private volatile @Nullable Disposable running;
     /** Last position told; null until the first connection has asked where the present is. */
     private volatile @Nullable Long cursor;
 
@@ -62,11 +59,11 @@ public class News implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Mono.usingWhen(connections.create(), this::listen, PostgresqlConnection::close)
+    protected Flux<?> work() {
+        return Mono.usingWhen(connections.create(), this::listen, PostgresqlConnection::close)
                 .doOnError(failure -> log.warn("The news line broke: {}", failure.getMessage()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
-                .subscribe();
+                .flux();
     }
 
     private Mono<Void> listen(PostgresqlConnection connection) {
@@ -112,19 +109,5 @@ public class News implements SmartLifecycle {
 
     private static <T> T required(Row row, int column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type));
-    }
-
-    @Override
-    public void stop() {
-        var present = running;
-        running = null;
-        if (present != null) {
-            present.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -3,12 +3,10 @@ package org.sanad.api.platform.outbox;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -18,7 +16,7 @@ import reactor.util.retry.Retry;
  * fifths of the write rate.
  */
 @Component
-class Relay implements SmartLifecycle {
+class Relay extends Worker {
 
     static final String CHANNEL = "sanad_news";
 
@@ -42,21 +40,20 @@ class Relay implements SmartLifecycle {
             """;
 
     private final PostgresqlConnectionFactory connections;
-    private volatile @Nullable Disposable running;
 
     Relay(PostgresqlConnectionFactory connections) {
         this.connections = connections;
     }
 
     @Override
-    public void start() {
-        running = Mono.usingWhen(connections.create(), this::work, PostgresqlConnection::close)
+    protected Flux<?> work() {
+        return Mono.usingWhen(connections.create(), this::number, PostgresqlConnection::close)
                 .doOnError(failure -> log.warn("The relay lost its connection: {}", failure.getMessage()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
-                .subscribe();
+                .flux();
     }
 
-    private Mono<Void> work(PostgresqlConnection connection) {
+    private Mono<Void> number(PostgresqlConnection connection) {
         var acquired = connection
                 .createStatement("select pg_try_advisory_lock(" + LOCK + ")")
                 .execute()
@@ -73,19 +70,5 @@ class Relay implements SmartLifecycle {
                 .then(pass.flatMap(found -> Mono.delay(found ? BUSY : IDLE))
                         .repeat()
                         .then());
-    }
-
-    @Override
-    public void stop() {
-        var present = running;
-        running = null;
-        if (present != null) {
-            present.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }
