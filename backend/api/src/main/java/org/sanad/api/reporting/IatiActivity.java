@@ -42,6 +42,11 @@ record IatiActivity(
         List<Document> documents,
         List<Result> results) {
 
+    /** Where in the file it stands, for who has to find it. */
+    String path() {
+        return "iati-activity[" + identifier + "]";
+    }
+
     /** Holds one text; the language is lower-case, {@code en} where neither the text nor the activity names one. */
     record Narrative(String language, String text) {}
 

@@ -36,7 +36,7 @@ final class IatiReader implements AutoCloseable {
 
     private final BoundedStream stream;
     private final XMLStreamReader xml;
-    private final IatiRules rules;
+    private final Clock clock;
     private final List<Finding> rootFindings = new ArrayList<>();
     private final List<String> extensions = new ArrayList<>();
     private final Map<String, Integer> identifiers = new HashMap<>();
@@ -52,7 +52,7 @@ final class IatiReader implements AutoCloseable {
     private IatiReader(BoundedStream stream, XMLStreamReader xml, Clock clock) {
         this.stream = stream;
         this.xml = xml;
-        this.rules = new IatiRules(clock);
+        this.clock = clock;
     }
 
     /** Opens a file and reads its outermost element; refuses what is no IATI 2.x activity file. Doesn't close the stream. */
@@ -213,7 +213,7 @@ final class IatiReader implements AutoCloseable {
         String path = identifier.isEmpty() ? "iati-activity" : "iati-activity[" + identifier + "]";
         List<Finding> findings = new ArrayList<>();
         IatiStructure.check(element, path, findings::add);
-        rules.check(element, path, findings::add);
+        IatiRules.check(element, path, clock, findings::add);
         once(element, identifier, path, findings);
         findings.sort(Comparator.comparingInt(Finding::line));
         String canonical = CanonicalXml.of(element);

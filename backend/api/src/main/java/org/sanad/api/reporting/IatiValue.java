@@ -1,5 +1,6 @@
 package org.sanad.api.reporting;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -119,6 +120,11 @@ enum IatiValue {
 
     private boolean isMatch(String value) {
         return matches(Patterns.XML_SPACE.matcher(value).replaceAll(" ").strip());
+    }
+
+    /** The number that a text says; null where it says none. */
+    static @Nullable BigDecimal number(@Nullable String text) {
+        return text == null || !DECIMAL.accepts(text) ? null : new BigDecimal(text.strip());
     }
 
     /** How to tell a person what is asked for: completes "must be …". */

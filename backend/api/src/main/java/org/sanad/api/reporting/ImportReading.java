@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.sanad.api.platform.money.Currencies;
-import org.sanad.api.reporting.ImportRepository.Staged;
+import org.sanad.api.reporting.StagedRepository.Staged;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,12 +28,14 @@ class ImportReading {
     private static final int MOST_CHARACTERS = 1_000_000;
 
     private final ImportRepository repository;
-    private final IatiPlanner planner;
+    private final StagedRepository staged;
+    private final Currencies currencies;
     private final Clock clock;
 
-    ImportReading(ImportRepository repository, Currencies currencies, Clock clock) {
+    ImportReading(ImportRepository repository, StagedRepository staged, Currencies currencies, Clock clock) {
         this.repository = repository;
-        this.planner = new IatiPlanner(currencies);
+        this.staged = staged;
+        this.currencies = currencies;
         this.clock = clock;
     }
 
@@ -72,19 +74,21 @@ class ImportReading {
     }
 
     private Mono<Void> keep(UUID id, List<ReadActivity> batch, Tally tally) {
-        List<Staged> staged = new ArrayList<>();
+        List<Staged> sound = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (ReadActivity read : batch) {
             IatiActivity content = read.content();
-            IatiPlan plan = content == null ? null : planner.plan(content);
+            IatiPlan plan = content == null ? null : IatiPlanner.plan(content, currencies);
             findings.addAll(read.findings());
             if (plan != null) {
                 findings.addAll(plan.findings());
             }
-            boolean sound = plan != null && plan.campaign() != null && !tally.refused;
-            staged.add(new Staged(tally.add(read), read, sound ? plan : null));
+            int number = tally.add(read);
+            if (plan != null && plan.campaign() != null && !tally.refused) {
+                sound.add(new Staged(number, read, plan));
+            }
         }
-        return repository.jobs().transaction(() -> repository.keep(id, staged).then(keepFindings(id, findings, tally)));
+        return repository.jobs().transaction(() -> staged.keep(id, sound).then(keepFindings(id, findings, tally)));
     }
 
     private Mono<Void> keepFindings(UUID id, List<Finding> findings, Tally tally) {
@@ -102,9 +106,8 @@ class ImportReading {
                         ? repository.refuse(id, ImportRefusal.INVALID_CONTENT, tally.refusedCounts())
                         : repository
                                 .jobs()
-                                .longTransaction(() -> repository
-                                        .judge(id)
-                                        .then(repository.count(id))
+                                .longTransaction(() -> staged.judge(id)
+                                        .then(staged.count(id))
                                         .flatMap(counts -> repository.settle(
                                                 id, ImportState.PREVIEWED, null, counts, opened.reader.extensions()))
                                         .flux())

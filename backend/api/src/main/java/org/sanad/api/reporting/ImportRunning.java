@@ -34,7 +34,7 @@ import org.sanad.api.platform.text.LocalizedText;
 import org.sanad.api.reporting.IatiPlan.Body;
 import org.sanad.api.reporting.IatiPlan.Project;
 import org.sanad.api.reporting.ImportLedger.Posting;
-import org.sanad.api.reporting.ImportRepository.Due;
+import org.sanad.api.reporting.StagedRepository.Due;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,6 +59,8 @@ class ImportRunning {
             Locale.EN);
 
     private final ImportRepository repository;
+    private final StagedRepository staged;
+    private final StandingRepository standing;
     private final Organizations organizations;
     private final Campaigns campaigns;
     private final Donations donations;
@@ -67,12 +69,16 @@ class ImportRunning {
 
     ImportRunning(
             ImportRepository repository,
+            StagedRepository staged,
+            StandingRepository standing,
             Organizations organizations,
             Campaigns campaigns,
             Donations donations,
             Currencies currencies,
             Clock clock) {
         this.repository = repository;
+        this.staged = staged;
+        this.standing = standing;
         this.organizations = organizations;
         this.campaigns = campaigns;
         this.donations = donations;
@@ -84,14 +90,12 @@ class ImportRunning {
     Flux<Integer> run(UUID id) {
         return repository
                 .jobs()
-                .longTransaction(() -> repository
-                        .lock()
-                        .then(repository.judge(id))
+                .longTransaction(() -> standing.lock()
+                        .then(staged.judge(id))
                         .then(organizations(id))
-                        .then(repository.countDue(id))
+                        .then(staged.countDue(id))
                         .flatMapMany(total -> activities(id, total))
-                        .concatWith(Mono.defer(() -> repository
-                                .count(id)
+                        .concatWith(Mono.defer(() -> staged.count(id)
                                 .flatMap(counts -> repository.settle(id, ImportState.DONE, null, counts, List.of()))
                                 .then(Mono.empty()))));
     }
@@ -103,8 +107,7 @@ class ImportRunning {
                 "iati-activities",
                 "import.contradicts",
                 "What the file says contradicts what stands; nothing of it was carried out.");
-        return repository
-                .count(id)
+        return staged.count(id)
                 .flatMap(counts -> repository
                         .keepFindings(id, ImportRepository.MOST_FINDINGS, List.of(finding))
                         .then(repository.refuse(id, ImportRefusal.INVALID_CONTENT, refused(counts))));
@@ -118,14 +121,12 @@ class ImportRunning {
 
     /** Puts an import that broke off back to where it waits for the word. */
     Mono<Void> giveUp(UUID id) {
-        return repository
-                .count(id)
+        return staged.count(id)
                 .flatMap(counts -> repository.settle(id, ImportState.PREVIEWED, null, counts, List.of()));
     }
 
     private Mono<Void> organizations(UUID id) {
-        return repository
-                .newBodies(id)
+        return staged.newBodies(id)
                 .map(ImportRunning::command)
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
@@ -168,7 +169,7 @@ class ImportRunning {
     private Flux<Integer> activities(UUID id, int total) {
         return Flux.defer(() -> {
             Place place = new Place();
-            return Mono.defer(() -> repository.due(id, place.number, BATCH))
+            return Mono.defer(() -> staged.due(id, place.number, BATCH))
                     .flatMap(batch -> {
                         place.pass(batch);
                         return batch.isEmpty()
@@ -195,24 +196,23 @@ class ImportRunning {
 
     private Mono<Void> carryOut(UUID id, List<Due> batch) {
         return campaigns(batch)
-                .flatMap(placed -> repository
-                        .stand(id, placed)
-                        .then(repository.transactions(id, batch))
-                        .flatMap(told -> repository.standing(batch).flatMap(standing -> {
+                .flatMap(placed -> standing.stand(id, placed)
+                        .then(standing.told(id, batch))
+                        .flatMap(told -> standing.standing(batch).flatMap(stands -> {
                             List<ReportedMovement> movements = new ArrayList<>();
                             List<Map.Entry<String, ImportLedger.Fact>> facts = new ArrayList<>();
                             for (Due due : batch) {
                                 ImportLedger.Decision decision = ImportLedger.decide(
                                         due.project().identifier(),
                                         told.getOrDefault(due.number(), List.of()),
-                                        standing.getOrDefault(due.project().identifier(), Map.of()));
+                                        stands.getOrDefault(due.project().identifier(), Map.of()));
                                 UUID campaign = Objects.requireNonNull(placed.get(due));
                                 decision.postings().forEach(posting -> movements.add(movement(campaign, posting)));
                                 decision.facts()
                                         .forEach(fact -> facts.add(
                                                 Map.entry(due.project().identifier(), fact)));
                             }
-                            return repository.write(id, facts).then(post(movements));
+                            return standing.write(id, facts).then(post(movements));
                         })));
     }
 
