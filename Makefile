@@ -22,7 +22,7 @@ STAMPS := .make
 BACKEND_SOURCES := $(shell find backend schema -type d \( -name target -o -name docs \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -name '*.graphqls' \) -print | sed 's/ /\\ /g')
 FRONTEND_SOURCES := $(shell find frontend schema -type d \( -name node_modules -o -name dist -o -name e2e -o -name fonts \) -prune -o -type f ! -name '*.d.ts' ! -name '*.tsbuildinfo' -print 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint build clean
+.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint bench build clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,8 +97,11 @@ docker-lint:
 	@for file in docker/*/Dockerfile; do npx --yes dockerfilelint@1.8.0 $$file; done
 	@for script in docker/*.sh docker/*/*.sh scripts/* .ci/run; do bash -n $$script; done
 
+bench: $(STAMPS)/bench $(STAMPS)/frontend ## measure Sanad beside its peers (45 minutes; QUICK=1: five; SIZE, QUERIES, CONTENDERS: backend/bench/README.md)
+	@scripts/need node; python3 backend/bench/bench.py
+
 clean: ## remove what was built; the data directory stays
-	rm -rf $(STAMPS) backend/*/target frontend/dist frontend/node_modules
+	rm -rf $(STAMPS) backend/*/target backend/bench/peers/*/node_modules frontend/dist frontend/node_modules
 
 $(STAMPS)/backend: $(BACKEND_SOURCES)
 	@scripts/need jdk >/dev/null; scripts/need maven; mkdir -p $(STAMPS)
@@ -110,6 +113,12 @@ $(STAMPS)/backend: $(BACKEND_SOURCES)
 $(APP)/sanad.aot: $(STAMPS)/backend
 	@echo "Preparing a quick start …"
 	@scripts/sanad train
+	@touch $@
+
+# the API's own class path, as its Docker image has it
+$(STAMPS)/bench: $(STAMPS)/backend
+	@rm -rf backend/api/target/lib
+	@$(MAVEN) -pl api dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/lib
 	@touch $@
 
 $(STAMPS)/npm: frontend/package.json frontend/package-lock.json
