@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-from harness import contenders, data, database, issuer, load, programs, queries, report, settings
+from harness import contenders, data, database, fanout, issuer, load, plans, programs, queries, report, settings
 from harness.programs import say
 
 
@@ -87,7 +87,7 @@ def main():
     began = time.monotonic()
     programs.wrk()
     server = database.start()
-    rounds = []
+    rounds, fan_out, growth = [], None, None
     with contextlib.ExitStack() as stack:
         stack.callback(server.stop)
         words_of_issuer = issuer.Issuer(settings.TARGET / "issuer")
@@ -121,7 +121,7 @@ def main():
 
         for contender in running:
             say(f"Warming up {contender.name} …")
-            load.get_going(contender, server, asked)
+            load.get_going(contender, server, asked or plans.ASKED)
 
         for query in asked:
             several = [c for c in [*running, *limits] if not isinstance(c, load.Limit) or c.file(query)]
@@ -140,7 +140,17 @@ def main():
                         + (f", {result['errors']} ERRORS" if result["errors"] else "")
                     )
             report.write(facts, rounds)
-    say(report.write(facts, rounds))
+        if "fan-out" in settings.QUERIES and sanad:
+            fan_out = fanout.run(sanad, server)
+            report.write(facts, rounds, fan_out)
+        if "growth" in settings.QUERIES and sanad:
+            say("Measuring how it grows …")
+            growth = plans.growth(sanad, server, words_of_issuer)
+        if "plans" in settings.QUERIES:
+            say("Explaining …")
+            for scan in plans.write(server, words_of_issuer):
+                say(f"  {scan}")
+    say(report.write(facts, rounds, fan_out, growth))
     say(f"Written to {settings.TARGET}/report.md and report.json after {(time.monotonic() - began) / 60:.0f} minutes")
 
 

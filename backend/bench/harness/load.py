@@ -31,8 +31,8 @@ function request()
 end
 function done(summary, latency)
   local e = summary.errors
-  io.write(string.format('RESULT {"requests": %%d, "us": %%d, "bytes": %%d, "p50": %%d, "p99": %%d, "errors": %%d}\\n', summary.requests, summary.duration,
-    summary.bytes, latency:percentile(50), latency:percentile(99), e.status + e.connect + e.read + e.write + e.timeout))
+  io.write(string.format('RESULT {"requests": %%d, "us": %%d, "bytes": %%d, "p50": %%d, "p95": %%d, "p99": %%d, "errors": %%d}\\n', summary.requests, summary.duration,
+    summary.bytes, latency:percentile(50), latency:percentile(95), latency:percentile(99), e.status + e.connect + e.read + e.write + e.timeout))
 end
 """
 
@@ -49,18 +49,20 @@ def _lua(value):
 
 
 def script(name, contender, run, get=False):
-    asks = [{"path": a.path, "headers": a.headers, "body": a.body} for a in queries.asks(name, contender, get=get)]
-    file = settings.TARGET / "load" / f"{name}-{contender}.lua"
+    """Writes wrk's script for a query, or for a list of requests."""
+    given = name if isinstance(name, list) else queries.asks(name, contender, get=get)
+    asks = [{"path": a.path, "headers": a.headers, "body": a.body} for a in given]
+    file = settings.TARGET / "load" / f"{'requests' if isinstance(name, list) else name}-{contender}.lua"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(SCRIPT % (_lua(asks), run), encoding="utf-8")
     return file
 
 
-def _wrk(contender, name, seconds, get):
+def _wrk(contender, name, seconds, get, connections):
     # slips of different rounds have different numbers
     file = script(name, contender.name, f"{time.time_ns() // 1000 % 10**11:x}", get)
     said = subprocess.run(
-        [programs.wrk(), "-t2", f"-c{settings.CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "10s", "-s", file, f"http://127.0.0.1:{contender.port}"],
+        [programs.wrk(), "-t2", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "10s", "-s", file, f"http://127.0.0.1:{contender.port}"],
         capture_output=True,
         text=True,
         timeout=seconds + 60,
@@ -72,6 +74,7 @@ def _wrk(contender, name, seconds, get):
     return result["requests"], {
         "rps": result["requests"] / result["us"] * 1e6,
         "p50": result["p50"] / 1000,
+        "p95": result["p95"] / 1000,
         "p99": result["p99"] / 1000,
         "errors": result["errors"],
         "bytes": result["bytes"] // max(1, result["requests"]),
@@ -115,13 +118,13 @@ class Limit:
         return file if file.exists() else None
 
 
-def measure(contender, server, query, seconds, get=False):
+def measure(contender, server, query, seconds, get=False, connections=settings.CONNECTIONS):
     """One round: requests per second, latency, processor seconds of server and database, and what strangers used meanwhile."""
     limit = isinstance(contender, Limit)
     began = time.monotonic()
     served = 0 if limit else contender.cpu_seconds()
     stored, busy, own = machine.cpu_seconds(server.pid), machine.busy_seconds(), machine.own_seconds()
-    count, result = _pgbench(server, contender.file(query), seconds) if limit else _wrk(contender, query, seconds, get)
+    count, result = _pgbench(server, contender.file(query), seconds) if limit else _wrk(contender, query, seconds, get, connections)
     elapsed = time.monotonic() - began
     served = 0 if limit else contender.cpu_seconds() - served
     stored = machine.cpu_seconds(server.pid) - stored

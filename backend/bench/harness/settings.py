@@ -24,7 +24,7 @@ SUBSCRIBERS = int(os.environ.get("SUBSCRIBERS") or 1_000)
 GIFTS_PER_SECOND = int(os.environ.get("GIFTS_PER_SECOND") or 50)
 FAN_OUT_SECONDS = int(os.environ.get("FAN_OUT_SECONDS") or (10 if QUICK else 30))
 
-QUERIES = (os.environ.get("QUERIES") or "point list nested search give home").replace(",", " ").split()
+QUERIES = (os.environ.get("QUERIES") or "point list nested search give home fan-out" + ("" if QUICK else " growth plans")).replace(",", " ").split()
 CONTENDERS = (os.environ.get("CONTENDERS") or "sanad postgraphile postgraphile-2 apollo mercurius database database-text").replace(",", " ").split()
 
 PASSWORD = "bench"
