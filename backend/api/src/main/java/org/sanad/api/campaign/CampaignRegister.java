@@ -2,16 +2,15 @@ package org.sanad.api.campaign;
 
 import static org.sanad.api.platform.db.Columns.required;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.db.Database;
+import org.sanad.api.platform.db.Entered;
 import org.sanad.api.platform.db.Ids;
 import org.sanad.api.platform.text.LocalizedText;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Enters campaigns as the system: a thousand in a few statements. */
@@ -140,21 +138,18 @@ class CampaignRegister {
     /** Enters campaigns, all or nothing, and tells in the same order what became of each. */
     Mono<List<Recorded>> record(List<RecordCampaign> commands) {
         return jobs.longTransaction(() -> known(commands)
-                        .zipWhen(known -> taken(commands, known))
-                        .flatMap(both -> {
-                            var entries = new Entries(commands, both.getT1(), both.getT2());
-                            return jobs.change(CREATE, entries.created.toString())
-                                    .then(jobs.changeReturning(
-                                                    CHANGE,
-                                                    row -> required(row, "id", UUID.class),
-                                                    entries.known.toString())
-                                            .collect(HashSet<UUID>::new, Set::add))
-                                    .map(entries::verdicts);
-                        }))
+                        .zipWhen(known -> taken(commands))
+                        .map(both -> Entered.place(
+                                commands, both.getT1(), both.getT2(), RecordCampaign::slug, CampaignRegister::names))
+                        .flatMap(entered -> write(commands, entered)))
                 .single();
     }
 
-    private Mono<Map<Integer, Recorded>> known(List<RecordCampaign> commands) {
+    private static List<?> names(RecordCampaign command) {
+        return List.of(command.source() == null ? command.slug() : command.source());
+    }
+
+    private Mono<Map<Integer, Entered>> known(List<RecordCampaign> commands) {
         var asked = JSON.createArrayNode();
         for (int n = 0; n < commands.size(); n++) {
             var command = commands.get(n);
@@ -164,25 +159,40 @@ class CampaignRegister {
                         .put("source_value", command.source().value());
             }
         }
-        return jobs.many(
-                        KNOWN,
-                        row -> Map.entry(
-                                required(row, "n", Integer.class),
-                                new Recorded(
-                                        required(row, "id", UUID.class),
-                                        required(row, "slug", String.class),
-                                        Recorded.Verdict.UNCHANGED)),
-                        asked.toString())
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return jobs.many(KNOWN, Entered::known, asked.toString()).collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Set<String>> taken(List<RecordCampaign> commands, Map<Integer, Recorded> known) {
-        var slugs = IntStream.range(0, commands.size())
-                .filter(n -> !known.containsKey(n))
-                .mapToObj(n -> commands.get(n).slug())
-                .toArray(String[]::new);
+    private Mono<Set<String>> taken(List<RecordCampaign> commands) {
+        var slugs = commands.stream().map(RecordCampaign::slug).toArray(String[]::new);
         return jobs.many(TAKEN, row -> required(row, "slug", String.class), (Object) slugs)
                 .collect(HashSet::new, Set::add);
+    }
+
+    private Mono<List<Recorded>> write(List<RecordCampaign> commands, List<Entered> entered) {
+        var created = JSON.createArrayNode();
+        var known = JSON.createArrayNode();
+        var written = new HashSet<UUID>();
+        for (int n = 0; n < commands.size(); n++) {
+            var each = entered.get(n);
+            if (!each.isNew()) {
+                known.add(row(n, each, commands.get(n)));
+            } else if (written.add(each.id())) {
+                created.add(row(n, each, commands.get(n)));
+            }
+        }
+        return jobs.change(CREATE, created.toString())
+                .then(jobs.changeReturning(CHANGE, row -> required(row, "id", UUID.class), known.toString())
+                        .collect(HashSet<UUID>::new, Set::add))
+                .map(changed -> entered.stream()
+                        .map(each -> new Recorded(each.id(), each.slug(), verdict(each, changed)))
+                        .toList());
+    }
+
+    private static Recorded.Verdict verdict(Entered entered, Set<UUID> changed) {
+        if (entered.isNew()) {
+            return Recorded.Verdict.CREATED;
+        }
+        return changed.contains(entered.id()) ? Recorded.Verdict.CHANGED : Recorded.Verdict.UNCHANGED;
     }
 
     Mono<List<UUID>> initiatives(List<RecordInitiative> commands) {
@@ -230,95 +240,52 @@ class CampaignRegister {
         return value == null ? null : value.toString();
     }
 
-    /** The rows to write for a list of commands. */
-    private static final class Entries {
-
-        private final Map<Integer, Recorded> results = new HashMap<>();
-        private final ArrayNode created = JSON.createArrayNode();
-        private final ArrayNode known = JSON.createArrayNode();
-
-        Entries(List<RecordCampaign> commands, Map<Integer, Recorded> found, Set<String> taken) {
-            var fresh = new HashMap<Object, Recorded>();
-            for (int n = 0; n < commands.size(); n++) {
-                var command = commands.get(n);
-                var name = command.source() == null ? command.slug() : command.source();
-                var result = found.containsKey(n) ? found.get(n) : fresh.get(name);
-                if (result == null) {
-                    result = new Recorded(Ids.next(), free(command.slug(), taken), Recorded.Verdict.CREATED);
-                    taken.add(result.slug());
-                    fresh.put(name, result);
-                    created.add(row(n, result, command));
-                } else if (result.verdict() == Recorded.Verdict.UNCHANGED) {
-                    known.add(row(n, result, command));
-                }
-                results.put(n, result);
-            }
+    private static ObjectNode row(int n, Entered entered, RecordCampaign command) {
+        var row = JSON.createObjectNode()
+                .put("n", n)
+                .put("id", entered.id().toString())
+                .put("slug", entered.slug())
+                .put("organization_id", command.organizationId().toString())
+                .put("status", command.status().name())
+                .put("purpose", command.purpose().name())
+                .put("initiative_id", text(command.initiativeId()))
+                .put("sector", command.sector().name())
+                .put("currency", command.goal().currency())
+                .put("goal", command.goal().minor())
+                .put("stops_at_goal", command.stopsAtGoal())
+                .put("starts_on", command.startsOn().toString())
+                .put("ends_on", text(command.endsOn()))
+                .put("image_id", text(command.imageId()))
+                .put("minimum_gift", command.minimumGift().minor())
+                .put(
+                        "maximum_gift",
+                        command.maximumGift() == null
+                                ? null
+                                : (Long) command.maximumGift().minor())
+                .put("fee_percent", command.feePercent())
+                .put("published_at", text(command.publishedAt()))
+                .put("created_at", text(command.createdAt()))
+                .put("is_demo", command.isDemo());
+        if (command.source() != null) {
+            row.put("source_scheme", command.source().scheme())
+                    .put("source_value", command.source().value());
         }
-
-        private static String free(String wished, Set<String> taken) {
-            var slug = wished;
-            for (int i = 2; taken.contains(slug); i++) {
-                slug = wished + "-" + i;
-            }
-            return slug;
+        row.set("title", json(command.title()));
+        row.set("summary", json(command.summary()));
+        row.set("story", json(command.story()));
+        row.set("refund_policy", json(command.refundPolicy()));
+        if (command.religiousAuthority() != null) {
+            row.set("religious_authority", json(command.religiousAuthority()));
         }
-
-        List<Recorded> verdicts(Set<UUID> changed) {
-            return IntStream.range(0, results.size())
-                    .mapToObj(n -> Objects.requireNonNull(results.get(n)))
-                    .map(result -> changed.contains(result.id())
-                            ? new Recorded(result.id(), result.slug(), Recorded.Verdict.CHANGED)
-                            : result)
-                    .toList();
-        }
-
-        private static ObjectNode row(int n, Recorded result, RecordCampaign command) {
-            var row = JSON.createObjectNode()
-                    .put("n", n)
-                    .put("id", result.id().toString())
-                    .put("slug", result.slug())
-                    .put("organization_id", command.organizationId().toString())
-                    .put("status", command.status().name())
-                    .put("purpose", command.purpose().name())
-                    .put("initiative_id", text(command.initiativeId()))
-                    .put("sector", command.sector().name())
-                    .put("currency", command.goal().currency())
-                    .put("goal", command.goal().minor())
-                    .put("stops_at_goal", command.stopsAtGoal())
-                    .put("starts_on", command.startsOn().toString())
-                    .put("ends_on", text(command.endsOn()))
-                    .put("image_id", text(command.imageId()))
-                    .put("minimum_gift", command.minimumGift().minor())
-                    .put(
-                            "maximum_gift",
-                            command.maximumGift() == null
-                                    ? null
-                                    : (Long) command.maximumGift().minor())
-                    .put("fee_percent", command.feePercent())
-                    .put("published_at", text(command.publishedAt()))
-                    .put("created_at", text(command.createdAt()))
-                    .put("is_demo", command.isDemo());
-            if (command.source() != null) {
-                row.put("source_scheme", command.source().scheme())
-                        .put("source_value", command.source().value());
-            }
-            row.set("title", json(command.title()));
-            row.set("summary", json(command.summary()));
-            row.set("story", json(command.story()));
-            row.set("refund_policy", json(command.refundPolicy()));
-            if (command.religiousAuthority() != null) {
-                row.set("religious_authority", json(command.religiousAuthority()));
-            }
-            row.set("impacts", StoredImpacts.write(command.impacts()));
-            var sdgs = row.putArray("sdgs");
-            command.sdgs().forEach(sdgs::add);
-            var areas = row.putArray("areas");
-            command.areas().forEach(areas::add);
-            var intentions = row.putArray("intentions");
-            command.intentions().forEach(intention -> intentions.add(intention.name()));
-            var presets = row.putArray("presets");
-            command.presets().forEach(preset -> presets.add(preset.minor()));
-            return row;
-        }
+        row.set("impacts", StoredImpacts.write(command.impacts()));
+        var sdgs = row.putArray("sdgs");
+        command.sdgs().forEach(sdgs::add);
+        var areas = row.putArray("areas");
+        command.areas().forEach(areas::add);
+        var intentions = row.putArray("intentions");
+        command.intentions().forEach(intention -> intentions.add(intention.name()));
+        var presets = row.putArray("presets");
+        command.presets().forEach(preset -> presets.add(preset.minor()));
+        return row;
     }
 }

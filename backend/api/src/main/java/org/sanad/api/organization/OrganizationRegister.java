@@ -2,20 +2,19 @@ package org.sanad.api.organization;
 
 import static org.sanad.api.platform.db.Columns.required;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.sanad.api.platform.db.Database;
-import org.sanad.api.platform.db.Ids;
+import org.sanad.api.platform.db.Entered;
 import org.sanad.api.platform.db.Null;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Enters organizations as the system: many in a few statements. */
@@ -122,50 +121,74 @@ class OrganizationRegister {
     /** Enters bodies, all or nothing, and tells in the same order what became of each. */
     Mono<List<Registered>> register(List<RegisterOrganization> commands) {
         return jobs.longTransaction(() -> known(commands)
-                        .flatMap(known -> taken(commands, known).flatMap(taken -> {
-                            var entries = new Entries(commands, known, taken);
-                            return jobs.change(CREATE, entries.created.toString())
-                                    .then(jobs.changeReturning(
-                                                    CHANGE,
-                                                    row -> required(row, "id", UUID.class),
-                                                    entries.known.toString())
-                                            .collect(HashSet<UUID>::new, Set::add))
-                                    .flatMap(changed -> jobs.change(NUMBER, entries.numbers.toString())
-                                            .thenReturn(entries.verdicts(changed)));
-                        })))
+                        .zipWhen(known -> taken(commands))
+                        .map(both -> Entered.place(
+                                commands,
+                                both.getT1(),
+                                both.getT2(),
+                                RegisterOrganization::slug,
+                                OrganizationRegister::names))
+                        .flatMap(entered -> write(commands, entered)))
                 .single();
     }
 
-    private Mono<Map<Integer, Registered>> known(List<RegisterOrganization> commands) {
+    private static List<?> names(RegisterOrganization command) {
+        return command.identifiers().isEmpty() ? List.of(command.slug()) : command.identifiers();
+    }
+
+    private Mono<Map<Integer, Entered>> known(List<RegisterOrganization> commands) {
         var asked = JSON.createArrayNode();
         for (int n = 0; n < commands.size(); n++) {
             var command = commands.get(n);
-            var node = JSON.createObjectNode().put("n", n).put("slug", command.slug());
-            var identifiers = node.putArray("identifiers");
+            var identifiers =
+                    asked.addObject().put("n", n).put("slug", command.slug()).putArray("identifiers");
             command.identifiers()
                     .forEach(each ->
                             identifiers.addObject().put("scheme", each.scheme()).put("value", each.value()));
-            asked.add(node);
         }
-        return jobs.many(
-                        KNOWN,
-                        row -> Map.entry(
-                                required(row, "n", Integer.class),
-                                new Registered(
-                                        required(row, "id", UUID.class),
-                                        required(row, "slug", String.class),
-                                        Registered.Verdict.UNCHANGED)),
-                        asked.toString())
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return jobs.many(KNOWN, Entered::known, asked.toString()).collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Set<String>> taken(List<RegisterOrganization> commands, Map<Integer, Registered> known) {
-        var slugs = java.util.stream.IntStream.range(0, commands.size())
-                .filter(n -> !known.containsKey(n))
-                .mapToObj(n -> commands.get(n).slug())
-                .toArray(String[]::new);
+    private Mono<Set<String>> taken(List<RegisterOrganization> commands) {
+        var slugs = commands.stream().map(RegisterOrganization::slug).toArray(String[]::new);
         return jobs.many(TAKEN, row -> required(row, "slug", String.class), (Object) slugs)
                 .collect(HashSet::new, Set::add);
+    }
+
+    private Mono<List<Registered>> write(List<RegisterOrganization> commands, List<Entered> entered) {
+        var created = JSON.createArrayNode();
+        var known = JSON.createArrayNode();
+        var numbers = JSON.createArrayNode();
+        var written = new HashSet<UUID>();
+        for (int n = 0; n < commands.size(); n++) {
+            var command = commands.get(n);
+            var each = entered.get(n);
+            if (!each.isNew()) {
+                known.add(row(n, each, command));
+            } else if (written.add(each.id())) {
+                created.add(row(n, each, command));
+            }
+            for (var identifier : command.identifiers()) {
+                numbers.addObject()
+                        .put("scheme", identifier.scheme())
+                        .put("value", identifier.value())
+                        .put("organization_id", each.id().toString());
+            }
+        }
+        return jobs.change(CREATE, created.toString())
+                .then(jobs.changeReturning(CHANGE, row -> required(row, "id", UUID.class), known.toString())
+                        .collect(HashSet<UUID>::new, Set::add))
+                .flatMap(changed -> jobs.change(NUMBER, numbers.toString())
+                        .thenReturn(entered.stream()
+                                .map(each -> new Registered(each.id(), each.slug(), verdict(each, changed)))
+                                .toList()));
+    }
+
+    private static Registered.Verdict verdict(Entered entered, Set<UUID> changed) {
+        if (entered.isNew()) {
+            return Registered.Verdict.CREATED;
+        }
+        return changed.contains(entered.id()) ? Registered.Verdict.CHANGED : Registered.Verdict.UNCHANGED;
     }
 
     Mono<Long> decide(UUID organization, Verification verification) {
@@ -175,118 +198,47 @@ class OrganizationRegister {
                 verification.state().name(),
                 Null.or(verification.decidedBy(), UUID.class),
                 Null.or(verification.note() == null ? null : verification.note().json(), String.class),
-                java.util.Objects.requireNonNull(verification.at(), "a decision has its time"));
+                Objects.requireNonNull(verification.at(), "a decision has its time"));
     }
 
-    /** The rows to write for a list of commands, which may name one body twice: the last word about it counts. */
-    private static final class Entries {
-
-        private final Map<Integer, Registered> results = new HashMap<>();
-        private final ArrayNode created = JSON.createArrayNode();
-        private final ArrayNode known = JSON.createArrayNode();
-        private final ArrayNode numbers = JSON.createArrayNode();
-        private final int size;
-
-        Entries(List<RegisterOrganization> commands, Map<Integer, Registered> found, Set<String> taken) {
-            size = commands.size();
-            var fresh = new HashMap<Object, Registered>();
-            for (int n = 0; n < size; n++) {
-                var command = commands.get(n);
-                var result = found.get(n);
-                if (result == null) {
-                    result = again(command, fresh);
-                }
-                if (result == null) {
-                    result = new Registered(Ids.next(), free(command, taken), Registered.Verdict.CREATED);
-                    taken.add(result.slug());
-                    created.add(row(n, result, command));
-                } else if (result.verdict() == Registered.Verdict.UNCHANGED) {
-                    known.add(row(n, result, command));
-                }
-                remember(command, result, fresh);
-                results.put(n, result);
-                for (var identifier : command.identifiers()) {
-                    numbers.addObject()
-                            .put("scheme", identifier.scheme())
-                            .put("value", identifier.value())
-                            .put("organization_id", result.id().toString());
-                }
-            }
+    private static ObjectNode row(int n, Entered entered, RegisterOrganization command) {
+        var row = JSON.createObjectNode()
+                .put("n", n)
+                .put("id", entered.id().toString())
+                .put("slug", entered.slug())
+                .put("kind", command.kind().name())
+                .put("jurisdiction", command.jurisdiction().name())
+                .put("founded_in", command.foundedIn())
+                .put("is_demo", command.isDemo())
+                .put("imported", command.imported());
+        row.set("name", Stored.node(command.name()));
+        if (command.about() != null) {
+            row.set("about", Stored.node(command.about()));
         }
-
-        private static @org.jspecify.annotations.Nullable Registered again(
-                RegisterOrganization command, Map<Object, Registered> fresh) {
-            for (var identifier : command.identifiers()) {
-                if (fresh.containsKey(identifier)) {
-                    return fresh.get(identifier);
-                }
-            }
-            return command.identifiers().isEmpty() ? fresh.get(command.slug()) : null;
+        if (command.legalForm() != null) {
+            row.set("legal_form", Stored.node(command.legalForm()));
         }
-
-        private static void remember(RegisterOrganization command, Registered result, Map<Object, Registered> fresh) {
-            command.identifiers().forEach(identifier -> fresh.put(identifier, result));
-            if (command.identifiers().isEmpty()) {
-                fresh.put(command.slug(), result);
-            }
+        var sectors = row.putArray("sectors");
+        command.sectors().forEach(sector -> sectors.add(sector.name()));
+        var areas = row.putArray("areas");
+        command.areas().forEach(areas::add);
+        row.set("contacts", Stored.contactNodes(command.contacts()));
+        if (command.complaints() != null) {
+            row.set("complaints", Stored.node(command.complaints()));
         }
-
-        private static String free(RegisterOrganization command, Set<String> taken) {
-            var slug = command.slug();
-            for (int i = 2; taken.contains(slug); i++) {
-                slug = command.slug() + "-" + i;
-            }
-            return slug;
+        row.set("responsible_people", Stored.peopleNodes(command.responsiblePeople()));
+        var report = command.lastReport();
+        if (report != null) {
+            row.put("report_year", report.year())
+                    .put("report_published_on", report.publishedOn().toString())
+                    .put("report_url", report.url());
         }
-
-        List<Registered> verdicts(Set<UUID> changed) {
-            return java.util.stream.IntStream.range(0, size)
-                    .mapToObj(n -> java.util.Objects.requireNonNull(results.get(n)))
-                    .map(result -> changed.contains(result.id())
-                            ? new Registered(result.id(), result.slug(), Registered.Verdict.CHANGED)
-                            : result)
-                    .toList();
+        if (command.imageId() != null) {
+            row.put("image_id", command.imageId().toString());
         }
-
-        private static ObjectNode row(int n, Registered result, RegisterOrganization command) {
-            var row = JSON.createObjectNode()
-                    .put("n", n)
-                    .put("id", result.id().toString())
-                    .put("slug", result.slug())
-                    .put("kind", command.kind().name())
-                    .put("jurisdiction", command.jurisdiction().name())
-                    .put("founded_in", command.foundedIn())
-                    .put("is_demo", command.isDemo())
-                    .put("imported", command.imported());
-            row.set("name", Stored.node(command.name()));
-            if (command.about() != null) {
-                row.set("about", Stored.node(command.about()));
-            }
-            if (command.legalForm() != null) {
-                row.set("legal_form", Stored.node(command.legalForm()));
-            }
-            var sectors = row.putArray("sectors");
-            command.sectors().forEach(sector -> sectors.add(sector.name()));
-            var areas = row.putArray("areas");
-            command.areas().forEach(areas::add);
-            row.set("contacts", Stored.contactNodes(command.contacts()));
-            if (command.complaints() != null) {
-                row.set("complaints", Stored.node(command.complaints()));
-            }
-            row.set("responsible_people", Stored.peopleNodes(command.responsiblePeople()));
-            var report = command.lastReport();
-            if (report != null) {
-                row.put("report_year", report.year())
-                        .put("report_published_on", report.publishedOn().toString())
-                        .put("report_url", report.url());
-            }
-            if (command.imageId() != null) {
-                row.put("image_id", command.imageId().toString());
-            }
-            if (command.createdAt() != null) {
-                row.put("created_at", command.createdAt().toString());
-            }
-            return row;
+        if (command.createdAt() != null) {
+            row.put("created_at", command.createdAt().toString());
         }
+        return row;
     }
 }
