@@ -84,7 +84,6 @@ create index campaign_totals_nearest on campaign_totals (nearness desc, campaign
 create index campaign_totals_given on campaign_totals (donor_count desc, campaign_id desc);
 create index campaign_totals_currency on campaign_totals (currency);
 grant select on campaign_totals to sanad_api, sanad_job;
-grant update (raised, donation_count, donor_count) on campaign_totals to sanad_job;
 
 create function campaign_totals_remember() returns trigger
   language plpgsql as $$

@@ -1125,7 +1125,6 @@ grant select, insert on gateway_notices to sanad_job;
 
 -- ── who may call what ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-revoke update (raised, donation_count, donor_count) on campaign_totals from sanad_job;
 revoke execute on function begin_donation, claim_key, donation_request, open_checkout, donation_by_secret, verify_receipt, announce_progress, count_donors,
   publish_donations, move_gifts, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, record_cash,
   request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message from public;
