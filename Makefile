@@ -67,9 +67,9 @@ e2e: build ## browser tests in Chromium against a Sanad of their own
 fmt: ## format the Java code
 	$(MAVEN) spotless:apply
 
-schema: ## print the schema's snapshot anew and say what a client would notice
+schema: ## print the schema's snapshot anew and show what a client would notice
 	$(MAVEN) -pl api test -Dtest='*SchemaSnapshot*' -Dsanad.schema.update=true
-	@git --no-pager diff --stat -- schema
+	@git --no-pager diff --unified=0 -- schema/snapshot.graphql
 
 docs: ## write the README's environment table anew
 	$(MAVEN) -pl standalone -am test -Dtest=DocumentsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsanad.readme.update=true
