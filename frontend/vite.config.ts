@@ -3,6 +3,15 @@ import { lingui, linguiTransformerBabelPreset } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { graphqlDocuments } from "./scripts/documents.ts";
+
+const basePackages = ["react", "react-dom", "scheduler", "use-sync-external-store", "@tanstack", "@lingui", "@urql", "urql", "wonka"];
+const baseSources = [
+  "app/(?!reading-choices|sign-in-again)",
+  "lib/(?!words|names|phone|format/parse)",
+  "ui/(button|filters|icon|localized|money\\.|page-title|picture|progress-bar|sector-art|skeleton|state-panel|wordmark)",
+  "features/campaign/card",
+];
 
 const languages: Record<string, "rtl" | "ltr"> = { ar: "rtl", fa: "rtl", en: "ltr" };
 
@@ -25,6 +34,7 @@ function webShell(): Plugin {
 export default defineConfig({
   plugins: [
     webShell(),
+    graphqlDocuments(),
     react(),
     lingui({ failOnMissing: false, failOnCompileError: true }),
     babel({ presets: [linguiTransformerBabelPreset()] }),
@@ -33,8 +43,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: "@", replacement: new URL("./src", import.meta.url).pathname },
+      // Documents are prepared at build time.
+      { find: "@0no-co/graphql.web", replacement: new URL("./src/lib/graphql-language.ts", import.meta.url).pathname },
       // React has it since 18.
-      { find: /^use-sync-external-store\/shim$/, replacement: new URL("./src/lib/use-sync-external-store.ts", import.meta.url).pathname },
+      { find: /^use-sync-external-store\/shim(\/with-selector)?$/, replacement: new URL("./src/lib/use-sync-external-store.ts", import.meta.url).pathname },
     ],
   },
   build: {
@@ -49,7 +61,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs comes in one file, not in thirty.
-            { name: "base", test: /\/(node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|@lingui|@urql|urql|wonka|@0no-co|gql\.tada)\/|src\/(app\/(?!reading-choices)|lib\/(?!words|phone|format\/parse)|ui\/(button|icon|wordmark|money\.|localized|progress-bar|skeleton|state-panel|page-title|picture|sector-art)))/ },
+            { name: "base", test: new RegExp(`/(node_modules/(${basePackages.join("|")})/|src/(${baseSources.join("|")}))`) },
           ],
         },
       },
@@ -66,6 +78,8 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    // So that it finds the same stand-ins as the built app.
+    server: { deps: { inline: ["@urql/core", "urql"] } },
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
   },
 } as Parameters<typeof defineConfig>[0]);

@@ -4,40 +4,41 @@
  */
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
-import { Kind, parse, print, visit, type DocumentNode, type FragmentDefinitionNode } from "graphql";
+import { buildSchema, parse, validate } from "graphql";
+import { documentPattern, prepared } from "./documents.ts";
 
 const root = new URL("../src/", import.meta.url).pathname;
-const fragments = new Map<string, FragmentDefinitionNode>();
-const operations: DocumentNode[] = [];
+const fragments = new Map<string, string>();
+const operations: string[] = [];
 
 for (const file of globSync("**/*.{ts,tsx}", { cwd: root })) {
   if (file.includes(".test.")) continue;
-  for (const match of readFileSync(root + file, "utf8").matchAll(/graphql\(\s*`([^`]+)`/g)) {
-    const document = parse(match[1] ?? "");
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-      else operations.push({ ...document, definitions: [definition] });
-    }
+  for (const match of readFileSync(root + file, "utf8").matchAll(documentPattern)) {
+    const text = prepared(match[1] ?? "");
+    const name = /^fragment (\w+)/.exec(text)?.[1];
+    if (name) fragments.set(name, text);
+    else operations.push(text);
   }
 }
 
-function spreads(document: DocumentNode, found = new Set<string>()): Set<string> {
-  visit(document, {
-    FragmentSpread({ name }) {
-      if (found.has(name.value)) return;
-      found.add(name.value);
-      const fragment = fragments.get(name.value);
-      if (!fragment) throw new Error(`no fragment ${name.value}`);
-      spreads({ kind: document.kind, definitions: [fragment] }, found);
-    },
-  });
+function spreads(text: string, found = new Set<string>()): Set<string> {
+  for (const [, name = ""] of text.matchAll(/\.\.\.(?!on\b)(\w+)/g)) {
+    const fragment = fragments.get(name);
+    if (!fragment) throw new Error(`no fragment ${name}`);
+    if (found.has(fragment)) continue;
+    found.add(fragment);
+    spreads(fragment, found);
+  }
   return found;
 }
 
+const schema = buildSchema(readFileSync(new URL("../node_modules/.cache/sanad/schema.graphql", import.meta.url), "utf8"));
 const manifest: Record<string, string> = {};
 for (const operation of operations) {
-  const used = [...spreads(operation)].sort().map((name) => fragments.get(name)).filter((fragment) => fragment !== undefined);
-  const text = print({ ...operation, definitions: [...operation.definitions, ...used] });
+  // In the order in which the app joins them.
+  const text = [operation, ...[...spreads(operation)].sort()].join("");
+  const [problem] = validate(schema, parse(text));
+  if (problem) throw problem;
   manifest[createHash("sha256").update(text).digest("hex")] = text;
 }
 writeFileSync(new URL("../dist/persisted-documents.json", import.meta.url), JSON.stringify(manifest, null, 1));

@@ -1,8 +1,8 @@
-import { initGraphQLTada } from "gql.tada";
+import type { initGraphQLTada, readFragment as readTadaFragment } from "gql.tada";
+import { compose } from "./documents";
 import type { introspection } from "./graphql-env";
 
-/** Types documents against the contract; fragments stay masked, so that a component sees only the fields it asked for. */
-export const graphql = initGraphQLTada<{
+interface Contract {
   introspection: introspection;
   scalars: {
     DateTime: string;
@@ -11,7 +11,12 @@ export const graphql = initGraphQLTada<{
     URL: string;
     CurrencyCode: string;
   };
-}>();
+}
 
-export { readFragment } from "gql.tada";
+/** Types documents against the contract; fragments stay masked, so that a component sees only the fields it asked for. */
+export const graphql = compose as unknown as ReturnType<typeof initGraphQLTada<Contract>>;
+
+/** Opens a masked fragment to the component that asked for it. */
+export const readFragment = ((_fragment: unknown, data: unknown) => data) as typeof readTadaFragment;
+
 export type { FragmentOf, ResultOf, VariablesOf } from "gql.tada";

@@ -4,14 +4,16 @@ import { useId } from "react";
 import { useQuery } from "urql";
 import { OrganizationCard, OrganizationCardFragment, OrganizationCardSkeleton } from "../features/organization/card";
 import { graphql, type VariablesOf } from "../lib/graphql";
-import { countryNames, kindNames, kinds, sectorNames, sectors } from "../lib/labels";
+import { countryNames, kinds, sectorNames, sectors } from "../lib/labels";
 import { countries, languageTable } from "../lib/locales";
+import { kindNames } from "../lib/names";
 import type { RouteContext } from "../lib/route-context";
 import type { DirectorySearch } from "../lib/search-params";
 import { useLocale } from "../lib/use-locale";
 import { Button } from "../ui/button";
-import { AreaSelect, FilterSelect, SearchBox } from "../ui/filters";
+import { AreaSelect, FilterSelect } from "../ui/filters";
 import { PageTitle } from "../ui/page-title";
+import { SearchBox } from "../ui/search-box";
 import { StatePanel } from "../ui/state-panel";
 import { useNear, usePages } from "../ui/use-pages";
 

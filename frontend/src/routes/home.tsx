@@ -100,7 +100,6 @@ function Hero() {
             <input
               type="search"
               enterKeyHint="search"
-             
               aria-label={t`Search campaigns`}
               placeholder={t`A cause, a place, a charity`}
               value={words}

@@ -8,8 +8,9 @@ import { OrganizationHistory, HistoryFragment } from "../features/organization/h
 import { VerificationFragment, VerificationLine } from "../features/organization/verification";
 import { useFormat } from "../lib/format/use-format";
 import { graphql } from "../lib/graphql";
-import { countryNames, kindNames, sectorNames } from "../lib/labels";
+import { countryNames, sectorNames } from "../lib/labels";
 import { languageTable } from "../lib/locales";
+import { kindNames } from "../lib/names";
 import type { RouteContext } from "../lib/route-context";
 import { useLocale } from "../lib/use-locale";
 import { Icon } from "../ui/icon";

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { useFormat } from "../../lib/format/use-format";
-import { countryNames, intentionNames, intentions, orderNames, orders, sectorNames, sectors, statusNames, statuses } from "../../lib/labels";
+import { countryNames, intentions, orders, sectorNames, sectors, statuses } from "../../lib/labels";
 import { countries } from "../../lib/locales";
+import { intentionNames, orderNames, statusNames } from "../../lib/names";
 import type { CampaignSearch } from "../../lib/search-params";
 import { Button } from "../../ui/button";
-import { AreaSelect, FilterSelect, SearchBox } from "../../ui/filters";
+import { AreaSelect, FilterSelect } from "../../ui/filters";
 import { Icon } from "../../ui/icon";
+import { SearchBox } from "../../ui/search-box";
 import { SectorSign } from "../../ui/sector-art";
 
 interface FiltersProps {

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { usesToman } from "../../lib/format/money";
 import { useFormat } from "../../lib/format/use-format";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
-import { intentionNames } from "../../lib/labels";
+import { intentionNames } from "../../lib/names";
 import { Icon } from "../../ui/icon";
 import { Localized, LocalizedFragment } from "../../ui/localized";
 import { MoneyFragment } from "../../ui/money";
