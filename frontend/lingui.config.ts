@@ -1,6 +1,9 @@
 import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
+/** Parts of the frame that come with the other pages. */
+const afterLanding = ["src/lib/names.ts", "src/app/reading-choices.tsx", "src/app/sign-in-again.tsx"];
+
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "ar", "fa"],
@@ -11,11 +14,11 @@ export default defineConfig({
     {
       path: "<rootDir>/src/locales/{locale}/public",
       include: ["src/app", "src/ui", "src/lib", "src/routes/home.tsx", "src/features/campaign/card.tsx"],
-      exclude: ["**/*.test.*"],
+      exclude: [...afterLanding, "**/*.test.*"],
     },
     {
       path: "<rootDir>/src/locales/{locale}/pages",
-      include: ["src/routes", "src/features"],
+      include: ["src/routes", "src/features", ...afterLanding],
       exclude: ["src/routes/home.tsx", "src/features/campaign/card.tsx", "src/routes/staff/**", "src/features/staff/**", "**/*.test.*"],
     },
     {

@@ -8,6 +8,7 @@ import { createAppRouter } from "./app/router";
 import { clientStore } from "./lib/client";
 import { currentLanguage, setLanguage } from "./lib/i18n";
 import { loadSession } from "./lib/session";
+import { reportSignIn, signInWindow } from "./lib/sign-in-again";
 import "./styles/main.css";
 
 const router = createAppRouter({ client: clientStore.get, language: currentLanguage });
@@ -25,7 +26,9 @@ function App() {
   );
 }
 
-void loadSession();
+void loadSession().then(({ signedIn }) => {
+  if (signedIn && window.name === signInWindow) reportSignIn();
+});
 // The catalog must be there before the provider mounts, else the first page stays blank without an error.
 await Promise.all([setLanguage(currentLanguage()), router.load()]);
 const root = document.getElementById("root");

@@ -2,16 +2,24 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { clientStore } from "../lib/client";
+import { loadPageTexts } from "../lib/i18n";
 import { signInUrl, signOut, useSession } from "../lib/session";
+import { useSignInAsked } from "../lib/sign-in-again";
 import { buttonClass } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Wordmark } from "../ui/wordmark";
 import { LanguageLinks } from "./choices";
 import { OfflineBanner } from "./offline-banner";
 
+const SignInAgain = lazy(async () => {
+  const [{ SignInAgain: dialog }] = await Promise.all([import("./sign-in-again"), loadPageTexts()]);
+  return { default: dialog };
+});
+
 /** The frame around every page: skip link, header, the page, footer. */
 export function Shell() {
   const main = useRef<HTMLElement>(null);
+  const isSignInAsked = useSignInAsked();
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const first = useRef(true);
   useEffect(() => {
@@ -33,6 +41,11 @@ export function Shell() {
         <Outlet />
       </main>
       <Footer />
+      {isSignInAsked ? (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
@@ -156,7 +169,10 @@ function useDisclosure() {
 const panelClass =
   "absolute end-0 top-full z-40 mt-2 w-72 max-w-[calc(100vw-2rem)] animate-appear rounded-md bg-surface p-4 shadow-raised forced-colors:border";
 
-const ReadingChoices = lazy(() => import("./reading-choices").then((module) => ({ default: module.ReadingChoices })));
+const ReadingChoices = lazy(async () => {
+  const [{ ReadingChoices: choices }] = await Promise.all([import("./reading-choices"), loadPageTexts()]);
+  return { default: choices };
+});
 
 function LanguageMenu() {
   const details = useDisclosure();

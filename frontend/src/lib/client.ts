@@ -1,10 +1,12 @@
 import { cacheExchange, createClient, fetchExchange, subscriptionExchange, type Client } from "@urql/core";
 import { currentSession } from "./session";
 import { subscribe } from "./live";
+import { keepSignedIn } from "./sign-in-again";
 
 export const endpoint = "/graphql";
 
 const attempts = 3;
+const csrfHeader = "x-sanad-csrf";
 
 /** Asks again, twice, where a busy server says 503 to a question; a change is never repeated by itself. */
 async function patientFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -14,6 +16,18 @@ async function patientFetch(input: RequestInfo | URL, init?: RequestInit): Promi
     if (response.status !== 503 || !isQuestion || attempt === attempts) return response;
     await new Promise((resume) => setTimeout(resume, 1000 * attempt));
   }
+}
+
+const sessionOver = { data: null, errors: [{ message: "The session is over.", extensions: { code: "UNAUTHENTICATED" } }] };
+
+/** Sends an operation. A change waits until whoever was signed in is so again, should the session be over. */
+async function guardedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  if (typeof init?.body !== "string" || !/"query":"\s*mutation/.test(init.body)) return patientFetch(input, init);
+  if (!(await keepSignedIn())) return Response.json(sessionOver, { status: 401 });
+  const headers = new Headers(init.headers);
+  const csrf = currentSession()?.csrf;
+  if (csrf) headers.set(csrfHeader, csrf);
+  return patientFetch(input, { ...init, headers });
 }
 
 /** A fresh client, and with it a fresh cache: made at the start, and again when another person signs in or out. */
@@ -31,11 +45,11 @@ export function createGraphClient(): Client {
     ],
     requestPolicy: "cache-first",
     preferGetMethod: false,
-    fetch: patientFetch,
+    fetch: guardedFetch,
     fetchOptions: () => {
       const csrf = currentSession()?.csrf;
       const headers: Record<string, string> = { accept: "application/graphql-response+json, application/json;q=0.9" };
-      if (csrf) headers["x-sanad-csrf"] = csrf;
+      if (csrf) headers[csrfHeader] = csrf;
       return { credentials: "same-origin", headers };
     },
   });

@@ -13,23 +13,30 @@ let current: Session | null = null;
 let pending: Promise<Session> | null = null;
 const listeners = new Set<() => void>();
 
-function publish(session: Session): Session {
+/** Tells the app who is signed in. */
+export function publish(session: Session): Session {
   current = session;
+  pending = Promise.resolve(session);
   for (const listener of listeners) listener();
   return session;
 }
 
+/** Asks the backend who is signed in, and tells nobody yet. */
+export async function fetchSession(): Promise<Session> {
+  const response = await fetch("/auth/session", { headers: { accept: "application/json" }, credentials: "same-origin" });
+  if (!response.ok) throw new Error(String(response.status));
+  const { signedIn, name, csrf } = (await response.json()) as Partial<Session>;
+  return { signedIn: signedIn === true, name: name ?? null, csrf: csrf ?? null };
+}
+
 /** Asks once who is signed in; a failure counts as a guest and is asked again next time. */
 export function loadSession(): Promise<Session> {
-  pending ??= fetch("/auth/session", { headers: { accept: "application/json" }, credentials: "same-origin" })
-    .then(async (response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      const { signedIn, name, csrf } = (await response.json()) as Partial<Session>;
-      return publish({ signedIn: signedIn === true, name: name ?? null, csrf: csrf ?? null });
-    })
+  pending ??= fetchSession()
+    .then(publish)
     .catch(() => {
+      publish(guest);
       pending = null;
-      return publish(guest);
+      return guest;
     });
   return pending;
 }
