@@ -69,6 +69,7 @@ create table donations (
   check ((state = 'FAILED') = (failure is not null)),
   check ((settled_at is not null) = (state in ('SUCCEEDED', 'REFUNDED'))),
   check ((channel = 'CASH') = (slip_number is not null)),
+  check (channel <> 'GATEWAY' or settled_at is null or payment_reference is not null),
   check ((refund_state is null) = (refund_reason is null) and (refund_state is null) = (refund_requested_at is null)),
   check ((refund_state is not distinct from 'COMPLETED') = (refund_completed_at is not null)),
   check (state <> 'REFUNDED' or refund_state = 'COMPLETED')
@@ -704,9 +705,10 @@ create function write_settled(p_gifts jsonb) returns setof uuid
 begin
   return query
     insert into donations (id, campaign_id, organization_id, currency, amount, intention, channel, state, reference, is_anonymous,
-        display_name, dedication, dedication_state, donor_actor_id, locale, slip_number, origin, created_at, received_at)
+        display_name, dedication, dedication_state, donor_actor_id, locale, slip_number, origin, payment_reference, created_at, received_at)
       select g.id, g.campaign_id, c.organization_id, g.currency, g.amount, g.intention, g.channel, 'CREATED', g.reference, g.is_anonymous,
-        g.display_name, g.dedication, g.dedication_state, g.donor_actor_id, g.locale, g.slip_number, g.origin, g.created_at, g.received_at
+        g.display_name, g.dedication, g.dedication_state, g.donor_actor_id, g.locale, g.slip_number, g.origin, g.payment_reference, g.created_at,
+        g.received_at
       from jsonb_populate_recordset(null::donations, p_gifts) g join campaigns c on c.id = g.campaign_id
       order by g.id
     on conflict on constraint donations_origin do nothing

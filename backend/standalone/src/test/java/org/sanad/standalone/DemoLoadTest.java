@@ -2,23 +2,30 @@ package org.sanad.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanad.standalone.demo.DemoFeed;
+import tools.jackson.databind.JsonNode;
 
 /** The demo comes through the real use cases into a real database: whole, balanced, and once only. */
 class DemoLoadTest {
 
     private static final int GIFTS = 2_500;
+    private static final String ISSUER = "http://localhost/identity";
 
     @TempDir
     Path directory;
@@ -65,6 +72,9 @@ class DemoLoadTest {
             }
             assertThat(fingerprint()).isEqualTo(before);
 
+            paysAGiftBackAndBalances(new Office(running.api(), ISSUER, "finance"));
+            assertBalanced();
+
             try (DemoFeed more = feed(running, 2)) {
                 assertThat(more.await()).isTrue();
             }
@@ -74,8 +84,77 @@ class DemoLoadTest {
         }
     }
 
+    /** The demo's gifts were paid at the sandbox gateway: it can pay them back, and its files hold every one. */
+    private void paysAGiftBackAndBalances(Office finance) throws Exception {
+        JsonNode body = finance.ask(
+                        "{ organizationBySlug(slug: \"mehr-zagros\") { id gifts(first: 100) { nodes { id state viewerCanRefund settledAt } pageInfo { hasNextPage } } } }",
+                        Map.of())
+                .get("organizationBySlug");
+        String organization = body.get("id").asString();
+        JsonNode gifts = body.get("gifts").get("nodes");
+        assertThat(body.get("gifts").get("pageInfo").get("hasNextPage").asBoolean())
+                .isFalse();
+        JsonNode gift = gifts.valueStream()
+                .filter(each -> each.get("viewerCanRefund").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        JsonNode refunded = finance.ask(
+                        "mutation($input: RefundDonationInput!) { refundDonation(input: $input) { donation { state receipt { state } } userErrors { code } } }",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "donationId",
+                                        gift.get("id").asString(),
+                                        "reason",
+                                        "DONOR_REQUEST",
+                                        "idempotencyKey",
+                                        "refund-of-a-demo-gift")))
+                .get("refundDonation");
+        assertThat(refunded.get("userErrors")).isEmpty();
+        assertThat(refunded.get("donation").get("state").asString()).isEqualTo("REFUNDED");
+        assertThat(refunded.get("donation").get("receipt").get("state").asString())
+                .isEqualTo("VOIDED");
+
+        // every day on which money moved, in one file
+        var days = new TreeSet<String>(Set.of(LocalDate.now(ZoneOffset.UTC).toString()));
+        gifts.forEach(each -> days.add(each.get("settledAt").asString().substring(0, 10)));
+        var file = new StringBuilder("payment_reference,order,type,amount,currency,occurred_at\r\n");
+        for (String day : days) {
+            String url = finance.ask(
+                            "query($id: ID!, $day: Date!) { node(id: $id) { ... on Organization { settlementFileUrl(day: $day) } } }",
+                            Map.of("id", organization, "day", day))
+                    .get("node")
+                    .get("settlementFileUrl")
+                    .asString();
+            Office.download(url)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> file.append(line).append("\r\n"));
+        }
+        JsonNode compared = finance.ask(
+                        "mutation($input: ReconcileInput!) { reconcile(input: $input) { reconciliation { matched missingHere missingThere different } userErrors { code message } } }",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "organizationId",
+                                        organization,
+                                        "uploadId",
+                                        finance.upload(
+                                                organization,
+                                                "SETTLEMENT_FILE",
+                                                "settlement.csv",
+                                                "text/csv",
+                                                file.toString().getBytes(StandardCharsets.UTF_8)))))
+                .get("reconcile")
+                .get("reconciliation");
+        assertThat(compared.get("missingHere").asInt()).isZero();
+        assertThat(compared.get("missingThere").asInt()).isZero();
+        assertThat(compared.get("different").asInt()).isZero();
+        assertThat(compared.get("matched").asInt()).isEqualTo(gifts.size()).isPositive();
+    }
+
     private DemoFeed feed(Running running, int rounds) {
-        return DemoFeed.start(running.api(), "http://localhost/identity", memory(), rounds, GIFTS, said::add);
+        return DemoFeed.start(running.api(), ISSUER, memory(), rounds, GIFTS, said::add);
     }
 
     private Path memory() {
@@ -91,7 +170,7 @@ class DemoLoadTest {
                 select count(*) from sanad.campaign_totals t where raised <> coalesce((
                   select sum(p.amount) from sanad.postings p join sanad.accounts a on a.id = p.account_id
                   join sanad.transfers f on f.id = p.transfer_id
-                  where a.kind = 'FUND' and a.campaign_id = t.campaign_id and f.kind = 'GIFT'), 0)
+                  where a.kind = 'FUND' and a.campaign_id = t.campaign_id and f.kind in ('GIFT', 'REFUND', 'REFUND_REVERSED')), 0)
                 """)).isZero();
         // what was paid out had come in, with the same intention
         assertThat(count("select count(*) from sanad.transfers where kind = 'DISBURSEMENT'"))

@@ -5,9 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.sanad.api.campaign.Intention;
-import org.sanad.api.donation.DonationChannel;
-import org.sanad.api.donation.Donations;
 import org.sanad.api.donation.SettledDonation;
+import org.sanad.api.donation.SettledDonations;
 import org.sanad.api.platform.money.Money;
 import org.sanad.api.platform.text.Locale;
 
@@ -23,17 +22,17 @@ final class Giving {
     public static void main(String[] args) {
         Progress progress = new Progress(System.out);
         Running running = Running.start(Home.from(System.getenv()), System.getenv(), progress);
-        Donations donations = running.api().getBean(Donations.class);
+        SettledDonations donations = running.api().getBean(SettledDonations.class);
         AtomicLong next = new AtomicLong();
         for (int i = 0; i < 4; i++) {
             Thread.ofPlatform().start(() -> {
                 while (true) {
                     String origin = args[1] + ":" + next.incrementAndGet();
                     try {
-                        Donations.Recording recording = donations
+                        SettledDonations.Recording recording = donations
                                 .recordSettledDonation(gift(UUID.fromString(args[0]), origin))
                                 .block();
-                        if (recording instanceof Donations.Recording.Recorded) {
+                        if (recording instanceof SettledDonations.Recording.Recorded) {
                             progress.say("acknowledged %s", origin);
                         } else {
                             progress.say("refused %s: %s", origin, recording);
@@ -55,8 +54,9 @@ final class Giving {
                 campaign,
                 new Money(5_000, "KWD"),
                 Intention.GENERAL,
-                DonationChannel.GATEWAY,
+                null,
                 Instant.now(),
+                null,
                 null,
                 null,
                 null,

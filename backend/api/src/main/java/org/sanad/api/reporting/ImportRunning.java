@@ -19,8 +19,8 @@ import org.sanad.api.campaign.CampaignStatus;
 import org.sanad.api.campaign.Campaigns;
 import org.sanad.api.campaign.Intention;
 import org.sanad.api.campaign.RecordCampaign;
-import org.sanad.api.donation.Donations;
 import org.sanad.api.donation.ReportedMovement;
+import org.sanad.api.donation.SettledDonations;
 import org.sanad.api.organization.Identifier;
 import org.sanad.api.organization.Jurisdiction;
 import org.sanad.api.organization.OrganizationKind;
@@ -63,7 +63,7 @@ class ImportRunning {
     private final StandingRepository standing;
     private final Organizations organizations;
     private final Campaigns campaigns;
-    private final Donations donations;
+    private final SettledDonations donations;
     private final Currencies currencies;
     private final Clock clock;
 
@@ -73,7 +73,7 @@ class ImportRunning {
             StandingRepository standing,
             Organizations organizations,
             Campaigns campaigns,
-            Donations donations,
+            SettledDonations donations,
             Currencies currencies,
             Clock clock) {
         this.repository = repository;

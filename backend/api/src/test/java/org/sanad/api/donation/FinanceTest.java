@@ -25,11 +25,11 @@ import reactor.core.scheduler.Schedulers;
 class FinanceTest {
 
     private final Api api;
-    private final Donations donations;
+    private final SettledDonations donations;
     private final Scene scene = Scene.set();
     private final String finance = "finance-" + scene.organization;
 
-    FinanceTest(Api api, Donations donations) {
+    FinanceTest(Api api, SettledDonations donations) {
         this.api = api;
         this.donations = donations;
     }
@@ -215,8 +215,9 @@ class FinanceTest {
                                                     scene.campaign,
                                                     new Money(1_000L + i, "KWD"),
                                                     i % 2 == 0 ? Intention.GENERAL : Intention.ZAKAT,
-                                                    DonationChannel.GATEWAY,
+                                                    null,
                                                     Instant.now(),
+                                                    null,
                                                     null,
                                                     null,
                                                     null,

@@ -22,10 +22,10 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 class GiftListsTest {
 
     private final Api api;
-    private final Donations donations;
+    private final SettledDonations donations;
     private final Scene scene = Scene.set();
 
-    GiftListsTest(Api api, Donations donations) {
+    GiftListsTest(Api api, SettledDonations donations) {
         this.api = api;
         this.donations = donations;
     }
@@ -218,11 +218,12 @@ class GiftListsTest {
                 campaign,
                 new Money(2_000, "KWD"),
                 Intention.GENERAL,
-                DonationChannel.GATEWAY,
+                null,
                 Instant.parse("2026-03-01T00:00:00Z").plusSeconds(n),
                 donor,
                 "متبرع " + n,
                 displayName,
+                null,
                 null,
                 Locale.AR,
                 true);

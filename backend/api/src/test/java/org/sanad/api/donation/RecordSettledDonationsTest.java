@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sanad.api.campaign.Intention;
-import org.sanad.api.donation.Donations.Recording;
+import org.sanad.api.donation.SettledDonations.Recording;
 import org.sanad.api.platform.money.Money;
 import org.sanad.api.platform.text.Locale;
 import org.sanad.api.support.SanadTest;
@@ -15,10 +15,10 @@ import org.sanad.api.support.SanadTest;
 @SanadTest
 class RecordSettledDonationsTest {
 
-    private final Donations donations;
+    private final SettledDonations donations;
     private final Scene scene = Scene.set();
 
-    RecordSettledDonationsTest(Donations donations) {
+    RecordSettledDonationsTest(SettledDonations donations) {
         this.donations = donations;
     }
 
@@ -44,7 +44,7 @@ class RecordSettledDonationsTest {
 
         assertThat(donations.recordSettledDonations(gifts).block())
                 .isEqualTo(new Recording.Refused(
-                        List.of(new Donations.Refusal(origin(2), DonateFault.Code.CURRENCY_MISMATCH))));
+                        List.of(new SettledDonations.Refusal(origin(2), DonateFault.Code.CURRENCY_MISMATCH))));
 
         assertThat(scene.raised()).isZero();
         assertThat(Scene.number("select count(*) from donations where campaign_id = ?", scene.campaign))
@@ -93,10 +93,11 @@ class RecordSettledDonationsTest {
                 scene.campaign,
                 new Money(minor, currency),
                 Intention.GENERAL,
-                DonationChannel.GATEWAY,
+                null,
                 Instant.parse("2026-03-01T00:00:00Z").plusSeconds(n),
                 null,
                 "متبرع " + n,
+                null,
                 null,
                 null,
                 Locale.AR,

@@ -18,12 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sanad.api.campaign.Campaigns;
-import org.sanad.api.donation.Donations;
-import org.sanad.api.organization.Members;
-import org.sanad.api.organization.Organizations;
-import org.sanad.api.platform.files.Images;
-import org.sanad.api.platform.money.Currencies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -52,15 +46,7 @@ public final class DemoFeed implements AutoCloseable {
         this.issuer = issuer;
         this.memory = memory;
         this.say = say;
-        this.data = new DemoData(
-                api.getBean(Organizations.class),
-                api.getBean(Members.class),
-                api.getBean(Campaigns.class),
-                api.getBean(Donations.class),
-                api.getBean(Images.class),
-                api.getBean(Currencies.class),
-                issuer,
-                () -> stopped);
+        this.data = new DemoData(api, issuer, () -> stopped);
         this.thread = Thread.ofPlatform().name("demo").daemon().unstarted(() -> flow(rounds, giftsARound));
     }
 

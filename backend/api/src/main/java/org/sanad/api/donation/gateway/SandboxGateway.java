@@ -66,9 +66,13 @@ class SandboxGateway implements PaymentProvider {
         return "sandbox";
     }
 
+    /** Makes what the gateway calls a payment; whoever knows it can see the payment's page. */
+    static String reference() {
+        return "SBX-" + HexFormat.of().withUpperCase().formatHex(Secrets.random(16));
+    }
+
     @Override
     public Mono<Checkout> open(Order order) {
-        var reference = "SBX-" + HexFormat.of().withUpperCase().formatHex(Secrets.random(16));
         return books.changeReturning(
                         """
                         insert into sandbox_payments as p (id, reference, order_id, merchant, amount, currency, locale, payee, return_url,
@@ -77,7 +81,7 @@ class SandboxGateway implements PaymentProvider {
                         on conflict (order_id) do update set order_id = excluded.order_id
                         returning p.reference""",
                         row -> SandboxPayment.the(row, "reference", String.class),
-                        reference,
+                        reference(),
                         order.id(),
                         order.organization(),
                         order.amount().minor(),
