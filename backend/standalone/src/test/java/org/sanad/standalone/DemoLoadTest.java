@@ -48,15 +48,23 @@ class DemoLoadTest {
             assertThat(said).anyMatch(line -> line.contains("2,500 of 2,500 gifts"));
             assertThat(count("select count(*) from sanad.organizations where is_demo"))
                     .isEqualTo(150);
-            assertThat(count("select count(*) from sanad.campaigns where is_demo"))
+            assertThat(count("select count(*) from sanad.campaigns where is_demo and status <> 'DRAFT'"))
                     .isEqualTo(900);
             assertThat(count("select count(*) from sanad.initiatives where is_demo"))
                     .isEqualTo(3);
             assertThat(count("select count(*) from sanad.donations where state = 'SUCCEEDED'"))
-                    .isEqualTo(GIFTS);
+                    .isEqualTo(GIFTS - 3);
             assertThat(count("select count(*) from sanad.receipts")).isEqualTo(GIFTS);
             assertThat(count("select count(*) from sanad.images where state = 'SHOWN'"))
                     .isEqualTo(64);
+            assertThat(count("select count(*) from sanad.campaigns where is_demo and status = 'DRAFT'"))
+                    .isEqualTo(6);
+            assertThat(count("select count(*) from sanad.images where state = 'AWAITING'"))
+                    .isEqualTo(1);
+            assertThat(count("select count(*) from sanad.donations where dedication_state = 'AWAITING_MODERATION'"))
+                    .isEqualTo(3);
+            assertThat(count("select count(*) from sanad.donations where state = 'REFUNDED'"))
+                    .isEqualTo(3);
             assertThat(count("select count(distinct role) from sanad.platform_roles"))
                     .isEqualTo(3);
             assertThat(count("select count(*) from sanad.donations where donor_actor_id is not null"))

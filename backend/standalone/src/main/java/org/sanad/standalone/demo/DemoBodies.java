@@ -208,7 +208,7 @@ final class DemoBodies {
     /** Makes an account a member, unless it has these roles already: every change stands in a body's history. */
     private void join(DemoAccounts.Demo account, OrganizationRole... roles) {
         var subject = account.id().toString();
-        var self = Actor.of(issuer, subject, false, Set.of(), account.name(), account.email());
+        var self = new DemoPeople(issuer).actor(account);
         for (var slug : STAFFED) {
             organizations
                     .bySlug(slug)

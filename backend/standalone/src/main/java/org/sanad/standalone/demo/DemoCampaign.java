@@ -45,6 +45,37 @@ public record DemoCampaign(
         String scene,
         List<Told> updates) {
 
+    /** The same, taking no gifts for the time being. */
+    DemoCampaign paused() {
+        return new DemoCampaign(
+                slug,
+                organization,
+                jurisdiction,
+                initiative,
+                title,
+                summary,
+                story,
+                sector,
+                sdgs,
+                areas,
+                currency,
+                goal,
+                startsIn,
+                endsIn,
+                intentions,
+                authority,
+                minimum,
+                impacts,
+                presets,
+                feePercent,
+                refundPolicy,
+                CampaignStatus.PAUSED,
+                target,
+                weight,
+                scene,
+                updates);
+    }
+
     /** What an amount brings about. */
     public record Effect(BigDecimal amount, LocalizedText label) {}
 

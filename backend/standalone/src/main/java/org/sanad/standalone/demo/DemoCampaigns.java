@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.CampaignPurpose;
+import org.sanad.api.campaign.CampaignStatus;
 import org.sanad.api.campaign.Campaigns;
 import org.sanad.api.campaign.Impact;
 import org.sanad.api.campaign.RecordCampaign;
@@ -22,6 +24,7 @@ import org.sanad.api.campaign.RecordInitiative;
 import org.sanad.api.campaign.RecordUpdate;
 import org.sanad.api.campaign.Recorded;
 import org.sanad.api.organization.Sector;
+import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.files.Images;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.money.Money;
@@ -36,12 +39,15 @@ final class DemoCampaigns {
     private final Campaigns campaigns;
     private final Images images;
     private final Currencies currencies;
+    private final DemoPeople people;
     private final BooleanSupplier stopped;
 
-    DemoCampaigns(Campaigns campaigns, Images images, Currencies currencies, BooleanSupplier stopped) {
+    DemoCampaigns(
+            Campaigns campaigns, Images images, Currencies currencies, DemoPeople people, BooleanSupplier stopped) {
         this.campaigns = campaigns;
         this.images = images;
         this.currencies = currencies;
+        this.people = people;
         this.stopped = stopped;
     }
 
@@ -61,7 +67,7 @@ final class DemoCampaigns {
                 return null;
             }
             var some = planned.subList(from, Math.min(from + AT_ONCE, planned.size()));
-            var commands = some.stream()
+            var recorded = record(some.stream()
                     .map(campaign -> command(
                             campaign,
                             Objects.requireNonNull(bodies.get(campaign.organization()), campaign.organization()),
@@ -70,9 +76,7 @@ final class DemoCampaigns {
                                     campaign.sector() + "/" + campaign.scene(),
                                     key -> picture(content, campaign.sector(), campaign.scene())),
                             today))
-                    .toList();
-            List<Recorded> recorded =
-                    Objects.requireNonNull(campaigns.record(commands).block(PATIENCE));
+                    .toList());
             var updates = new ArrayList<RecordUpdate>();
             for (int i = 0; i < some.size(); i++) {
                 var id = recorded.get(i).id();
@@ -85,6 +89,40 @@ final class DemoCampaigns {
             listener.campaigns(ids.size(), planned.size());
         }
         return ids;
+    }
+
+    /** Enters what is not published yet; a picture that comes with it is sent by the charity's account, and waits for a moderator. */
+    void enterDrafts(DemoContent content, List<DemoCampaign> drafts, Map<String, UUID> bodies, LocalDate today) {
+        var recorded = record(drafts.stream()
+                .map(draft ->
+                        command(draft, Objects.requireNonNull(bodies.get(draft.organization())), null, null, today))
+                .toList());
+        for (int i = 0; i < drafts.size(); i++) {
+            var draft = drafts.get(i);
+            var written = content.unpublished().drafts().get(i);
+            if (written.picture() != null) {
+                var body = Objects.requireNonNull(bodies.get(draft.organization()));
+                picture(content, written, recorded.get(i).id(), body)
+                        .ifPresent(picture -> record(List.of(command(draft, body, null, picture, today))));
+            }
+        }
+    }
+
+    /** Sends a draft's picture. Empty where it has one. */
+    private Optional<UUID> picture(DemoContent content, DemoContent.Draft written, UUID campaign, UUID body) {
+        var file = Objects.requireNonNull(written.picture());
+        var alt = text(Objects.requireNonNull(content.unpublished().pictures().get(file)), Locale.AR);
+        return campaigns
+                .find(campaign)
+                .filter(entered -> entered.imageId() == null)
+                .flatMap(entered -> images.send(body, file, written.pictureBytes(), alt))
+                .map(Image::id)
+                .contextWrite(people.acting("charity"))
+                .blockOptional(PATIENCE);
+    }
+
+    private List<Recorded> record(List<RecordCampaign> commands) {
+        return Objects.requireNonNull(campaigns.record(commands).block(PATIENCE));
     }
 
     private Map<String, UUID> initiatives(DemoContent content, Map<String, UUID> bodies) {
@@ -118,7 +156,7 @@ final class DemoCampaigns {
     }
 
     private RecordCampaign command(
-            DemoCampaign campaign, UUID body, @Nullable UUID initiative, UUID picture, LocalDate today) {
+            DemoCampaign campaign, UUID body, @Nullable UUID initiative, @Nullable UUID picture, LocalDate today) {
         var starts = today.plusDays(campaign.startsIn());
         var published = (campaign.startsIn() > 0 ? today.minusDays(2) : starts)
                 .atTime(9, Math.floorMod(campaign.slug().hashCode(), 60))
@@ -154,7 +192,7 @@ final class DemoCampaigns {
                         .toList(),
                 BigDecimal.valueOf(campaign.feePercent()),
                 campaign.refundPolicy(),
-                published,
+                campaign.status() == CampaignStatus.DRAFT ? null : published,
                 published.minus(Duration.ofDays(3)),
                 true,
                 null);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.Intention;
 import org.sanad.api.organization.Jurisdiction;
@@ -28,7 +29,8 @@ public record DemoContent(
         List<NationalInitiative> initiatives,
         Map<Jurisdiction, Map<OrganizationKind, Map<String, String>>> legalForms,
         Donors donors,
-        Scenes scenes) {
+        Scenes scenes,
+        Drafts unpublished) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -113,8 +115,40 @@ public record DemoContent(
     public record NationalInitiative(
             String slug, Jurisdiction jurisdiction, String lead, Map<String, String> name, Map<String, String> about) {}
 
-    /** Names that donors go by, and what they say. */
-    public record Donors(Names SY, Names KW, Names IR, Map<String, List<String>> dedications) {
+    /** What bodies have not published yet, and what the pictures that they sent with it show. */
+    public record Drafts(List<Draft> drafts, Map<String, Map<String, String>> pictures) {}
+
+    /**
+     * A campaign in the making, in its body's language only.
+     *
+     * @param picture a file under {@code /demo/pictures} that no moderator has seen yet; null for none
+     */
+    public record Draft(
+            String slug,
+            String organization,
+            Sector sector,
+            List<String> areas,
+            BigDecimal goal,
+            String currency,
+            List<Integer> sdgs,
+            @Nullable String picture,
+            String title,
+            String summary,
+            List<String> story) {
+
+        /** The bytes of its picture. */
+        byte[] pictureBytes() {
+            return bytes("pictures/" + Objects.requireNonNull(picture));
+        }
+    }
+
+    /**
+     * Names that donors go by, and what they say.
+     *
+     * @param awaiting what a donor of each country said that no moderator has read yet
+     */
+    public record Donors(
+            Names SY, Names KW, Names IR, Map<Jurisdiction, String> awaiting, Map<String, List<String>> dedications) {
 
         Names of(Jurisdiction jurisdiction) {
             return switch (jurisdiction) {
@@ -133,9 +167,9 @@ public record DemoContent(
 
         /** The drawing in a tint. */
         String svg(Sector sector, String tint) {
-            String svg = text("scenes/"
-                    + java.util.Objects.requireNonNull(scenes.get(sector)).file());
-            for (var change : java.util.Objects.requireNonNull(tints.get(tint)).entrySet()) {
+            String svg =
+                    text("scenes/" + Objects.requireNonNull(scenes.get(sector)).file());
+            for (var change : Objects.requireNonNull(tints.get(tint)).entrySet()) {
                 svg = svg.replace(change.getKey(), change.getValue());
             }
             return svg;
@@ -156,7 +190,8 @@ public record DemoContent(
                 read("initiatives.json", new TypeReference<>() {}),
                 read("legal-forms.json", new TypeReference<>() {}),
                 read("donors.json", new TypeReference<>() {}),
-                read("scenes/scenes.json", new TypeReference<>() {}));
+                read("scenes/scenes.json", new TypeReference<>() {}),
+                read("drafts.json", new TypeReference<>() {}));
     }
 
     /** The language in which a country's bodies write. */
@@ -183,11 +218,15 @@ public record DemoContent(
     }
 
     private static String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String file) {
         try (InputStream in = DemoContent.class.getResourceAsStream("/demo/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("the demo lacks " + file);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.sanad.api.campaign.Campaigns;
+import org.sanad.api.donation.Refunds;
 import org.sanad.api.donation.SettledDonations;
 import org.sanad.api.donation.gateway.SandboxPast;
 import org.sanad.api.organization.Members;
@@ -49,16 +50,18 @@ public final class DemoData {
      * @param stopped asked between two steps: a load ends early where it answers true
      */
     public DemoData(ApplicationContext api, String issuer, BooleanSupplier stopped) {
+        var people = new DemoPeople(issuer);
         var currencies = api.getBean(Currencies.class);
         this.bodies = new DemoBodies(api.getBean(Organizations.class), api.getBean(Members.class), issuer);
         this.campaigns =
-                new DemoCampaigns(api.getBean(Campaigns.class), api.getBean(Images.class), currencies, stopped);
+                new DemoCampaigns(api.getBean(Campaigns.class), api.getBean(Images.class), currencies, people, stopped);
         this.gifts = new DemoGifts(
                 api.getBean(SettledDonations.class),
                 api.getBean(SandboxPast.class),
+                api.getBean(Refunds.class),
                 currencies,
                 api.getBean(Settings.class),
-                issuer);
+                people);
         this.stopped = stopped;
     }
 
@@ -75,11 +78,13 @@ public final class DemoData {
         var registered = bodies.register(content, today);
         bodies.staff();
         listener.bodies(registered.size());
-        var planned = new Composer(content).compose();
+        var composer = new Composer(content);
+        var planned = composer.compose();
         var entered = campaigns.enter(content, planned, registered, today, listener);
         if (entered == null) {
             return false;
         }
+        campaigns.enterDrafts(content, composer.drafts(), registered, today);
         var receivers = receivers(content, planned, registered, entered);
         var generosity = new Generosity(planned, content.donors(), today);
         int all = rounds * giftsARound;
@@ -97,6 +102,7 @@ public final class DemoData {
             }
             if (round == 1) {
                 gifts.pay(generosity.payments(given), receivers);
+                gifts.payBack(generosity.paidBack(given));
             }
         }
         return true;

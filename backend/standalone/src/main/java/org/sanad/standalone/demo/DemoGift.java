@@ -10,6 +10,7 @@ import org.sanad.api.campaign.Intention;
  *
  * @param origin its key: recording it again changes nothing
  * @param campaign the campaign's slug
+ * @param awaitsModerator whether nobody has decided on the dedication yet
  * @param byDonor whether the demo's donor account gave it
  */
 public record DemoGift(
@@ -22,4 +23,5 @@ public record DemoGift(
         @Nullable String donorName,
         @Nullable String displayName,
         @Nullable String dedication,
+        boolean awaitsModerator,
         boolean byDonor) {}

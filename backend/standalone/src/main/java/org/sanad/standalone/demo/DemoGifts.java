@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.sanad.api.donation.Change;
 import org.sanad.api.donation.DedicationState;
+import org.sanad.api.donation.DonationFault;
 import org.sanad.api.donation.PaymentProvider.Order;
+import org.sanad.api.donation.RefundReason;
+import org.sanad.api.donation.Refunds;
 import org.sanad.api.donation.ReportedMovement;
 import org.sanad.api.donation.SettledDonation;
 import org.sanad.api.donation.SettledDonations;
@@ -16,9 +20,7 @@ import org.sanad.api.donation.gateway.SandboxPast;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.money.Money;
-import org.sanad.api.platform.security.Actor;
 import org.sanad.api.platform.text.Locale;
-import org.sanad.identity.DemoAccounts;
 
 /** Records the demo's gifts, paid at the sandbox gateway each, and what the charities paid out of them. Blocks. */
 final class DemoGifts {
@@ -29,22 +31,25 @@ final class DemoGifts {
     private final SandboxPast gateway;
     private final Currencies currencies;
     private final Settings settings;
-    private final DemoAccounts.Demo donor = DemoAccounts.ALL.stream()
-            .filter(account -> account.role().equals("donor"))
-            .findFirst()
-            .orElseThrow();
-    private final UUID donorId;
+    private final Refunds refunds;
+    private final DemoPeople people;
 
     /** Whom gifts of a campaign go to. */
     record Receiver(UUID campaign, UUID organization, String payee) {}
 
     DemoGifts(
-            SettledDonations donations, SandboxPast gateway, Currencies currencies, Settings settings, String issuer) {
+            SettledDonations donations,
+            SandboxPast gateway,
+            Refunds refunds,
+            Currencies currencies,
+            Settings settings,
+            DemoPeople people) {
         this.donations = donations;
         this.gateway = gateway;
         this.currencies = currencies;
         this.settings = settings;
-        this.donorId = Actor.idOf(issuer, donor.id().toString());
+        this.refunds = refunds;
+        this.people = people;
     }
 
     /** What a gift is known by, at the gateway too: the same on every try. */
@@ -90,11 +95,13 @@ final class DemoGifts {
                 gift.intention(),
                 new SettledDonation.Payment(id(gift), reference),
                 gift.at(),
-                gift.byDonor() ? donorId : null,
-                gift.byDonor() ? donor.name() : gift.donorName(),
+                gift.byDonor() ? people.actor("donor").id() : null,
+                gift.byDonor() ? DemoPeople.account("donor").name() : gift.donorName(),
                 gift.displayName(),
                 gift.dedication(),
-                gift.dedication() == null ? null : DedicationState.SHOWN,
+                gift.dedication() == null
+                        ? null
+                        : gift.awaitsModerator() ? DedicationState.AWAITING_MODERATION : DedicationState.SHOWN,
                 locale(gift),
                 true);
     }
@@ -117,6 +124,28 @@ final class DemoGifts {
                                 null))
                         .toList())
                 .block(PATIENCE);
+    }
+
+    /** Pays gifts back through the gateway, as the finance office does; those that were paid back already stay so. */
+    void payBack(Map<RefundReason, DemoGift> gifts) {
+        gifts.forEach((reason, gift) -> {
+            var change = refunds.refund(id(gift), reason, "demo-refund-" + id(gift))
+                    .contextWrite(people.acting("finance"))
+                    .block(PATIENCE);
+            switch (Objects.requireNonNull(change)) {
+                case Change.Done<Refunds.Refunded>(var refunded) -> {
+                    if (!refunded.faults().isEmpty()) {
+                        throw new IllegalStateException("a gift of the demo is not paid back: " + refunded.faults());
+                    }
+                }
+                case Change.Refused<Refunds.Refunded>(var faults) -> {
+                    // the office of an issuer that has moved since paid it back
+                    if (faults.stream().anyMatch(fault -> fault.code() != DonationFault.Code.WRONG_STATE)) {
+                        throw new IllegalStateException("a gift of the demo can't be paid back: " + faults);
+                    }
+                }
+            }
+        });
     }
 
     private static Receiver receiver(String campaign, Map<String, Receiver> receivers) {

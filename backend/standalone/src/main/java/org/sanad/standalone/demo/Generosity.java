@@ -9,15 +9,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.CampaignStatus;
 import org.sanad.api.campaign.Intention;
+import org.sanad.api.donation.RefundReason;
 import org.sanad.api.organization.Jurisdiction;
 
 /**
@@ -62,7 +66,37 @@ public final class Generosity {
             gifts.addAll(gifts(receivers.get(i), round, shares[i]));
         }
         gifts.sort(Comparator.comparing(DemoGift::at).thenComparing(DemoGift::origin));
+        if (round == 1) {
+            var last = lastOf(gifts);
+            gifts.replaceAll(gift -> gift.equals(last.get(gift.campaign())) ? dedicated(gift) : gift);
+        }
         return gifts;
+    }
+
+    /** The last gift of a first round to each campaign that is staffed and told in full. */
+    private Map<String, DemoGift> lastOf(List<DemoGift> gifts) {
+        var told = campaigns.stream()
+                .filter(campaign -> DemoBodies.STAFFED.contains(campaign.organization())
+                        && campaign.target() > 0
+                        && campaign.weight() >= 9)
+                .map(DemoCampaign::slug)
+                .collect(Collectors.toSet());
+        return gifts.stream()
+                .filter(gift -> told.contains(gift.campaign()) && !gift.byDonor())
+                .collect(Collectors.toMap(DemoGift::campaign, gift -> gift, (earlier, later) -> later));
+    }
+
+    /** What the finance office pays back of a first round: a late gift of each staffed body, each for another reason. */
+    Map<RefundReason, DemoGift> paidBack(List<DemoGift> gifts) {
+        var last = lastOf(gifts);
+        var before = lastOf(gifts.stream()
+                .filter(gift -> !gift.equals(last.get(gift.campaign())))
+                .toList());
+        var reasons = List.of(RefundReason.DONOR_REQUEST, RefundReason.DUPLICATE, RefundReason.ERROR)
+                .iterator();
+        var paidBack = new EnumMap<RefundReason, DemoGift>(RefundReason.class);
+        new TreeMap<>(before).values().stream().limit(3).forEach(gift -> paidBack.put(reasons.next(), gift));
+        return paidBack;
     }
 
     private static boolean runs(DemoCampaign campaign) {
@@ -121,6 +155,7 @@ public final class Generosity {
                     name,
                     published ? name : null,
                     random.nextInt(1000) < 18 ? dedication(campaign.jurisdiction(), random) : null,
+                    false,
                     false));
         }
         if (round == 1
@@ -129,6 +164,27 @@ public final class Generosity {
             gifts.set(0, ofDonor(gifts.getFirst()));
         }
         return gifts;
+    }
+
+    /** The same with words that a moderator has still to read. */
+    private DemoGift dedicated(DemoGift gift) {
+        var jurisdiction = campaigns.stream()
+                .filter(campaign -> campaign.slug().equals(gift.campaign()))
+                .findFirst()
+                .orElseThrow()
+                .jurisdiction();
+        return new DemoGift(
+                gift.origin(),
+                gift.campaign(),
+                gift.currency(),
+                gift.amount(),
+                gift.intention(),
+                gift.at(),
+                gift.donorName(),
+                gift.displayName(),
+                Objects.requireNonNull(donors.awaiting().get(jurisdiction)),
+                true,
+                gift.byDonor());
     }
 
     private static DemoGift ofDonor(DemoGift gift) {
@@ -142,6 +198,7 @@ public final class Generosity {
                 gift.donorName(),
                 gift.displayName(),
                 gift.dedication(),
+                gift.awaitsModerator(),
                 true);
     }
 

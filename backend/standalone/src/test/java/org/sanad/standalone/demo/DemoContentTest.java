@@ -31,7 +31,9 @@ class DemoContentTest {
     private static final Map<String, Integer> DECIMALS = Map.of("SYP", 2, "USD", 2, "KWD", 3, "IRR", 0);
 
     private final DemoContent content = DemoContent.read();
-    private final List<DemoCampaign> campaigns = new Composer(content).compose();
+    private final Composer composer = new Composer(content);
+    private final List<DemoCampaign> campaigns = composer.compose();
+    private final List<DemoCampaign> drafts = composer.drafts();
 
     @Test
     void hasTheBodiesAndCampaignsThatWerePromised() {
@@ -106,7 +108,7 @@ class DemoContentTest {
     @Test
     void putsNoSentenceIntoMoreThanThreeCampaigns() {
         var uses = new HashMap<String, Integer>();
-        for (var campaign : campaigns) {
+        for (var campaign : withDrafts()) {
             var sentences = new HashSet<String>();
             texts(campaign, (locale, text) -> sentences.addAll(List.of(SENTENCE_END.split(text.strip()))));
             sentences.forEach(sentence -> uses.merge(sentence, 1, Integer::sum));
@@ -148,7 +150,12 @@ class DemoContentTest {
             }
             assertThat(text).doesNotContain("{", "}", "  ").isEqualTo(text.strip());
         };
-        campaigns.forEach(campaign -> texts(campaign, check));
+        withDrafts().forEach(campaign -> texts(campaign, check));
+        content.unpublished()
+                .pictures()
+                .values()
+                .forEach(alt -> alt.forEach((tag, text) -> check.accept(locale(tag), text)));
+        content.donors().awaiting().forEach((country, words) -> check.accept(DemoContent.home(country), words));
         content.bodies().forEach(body -> {
             body.name().forEach((tag, text) -> check.accept(locale(tag), text));
             body.about().forEach((tag, text) -> check.accept(locale(tag), text));
@@ -259,6 +266,30 @@ class DemoContentTest {
             }
         }
         assertThat(drawn).hasSize(64);
+    }
+
+    /** What lies on the desks of those who try the staff's screens: something to finish, and something to resume. */
+    @Test
+    void givesEachStaffedBodyDraftsAndAPausedCampaign() {
+        for (var body : DemoBodies.STAFFED) {
+            assertThat(drafts.stream().filter(draft -> draft.organization().equals(body)))
+                    .hasSize(2)
+                    .allMatch(draft -> draft.status() == CampaignStatus.DRAFT);
+            assertThat(campaigns.stream()
+                            .filter(campaign -> campaign.organization().equals(body)))
+                    .anyMatch(campaign -> campaign.status() == CampaignStatus.PAUSED);
+        }
+        assertThat(content.unpublished().drafts().stream().filter(draft -> draft.picture() != null))
+                .isNotEmpty()
+                .allSatisfy(draft -> {
+                    assertThat(draft.pictureBytes()).hasSizeLessThan(100_000);
+                    assertThat(content.unpublished().pictures()).containsKey(draft.picture());
+                });
+        assertThat(content.donors().awaiting()).containsOnlyKeys(Jurisdiction.SY, Jurisdiction.KW, Jurisdiction.IR);
+    }
+
+    private List<DemoCampaign> withDrafts() {
+        return Stream.concat(campaigns.stream(), drafts.stream()).toList();
     }
 
     private static Locale locale(String tag) {

@@ -31,6 +31,7 @@ import org.sanad.api.platform.text.LocalizedText;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -123,6 +124,31 @@ public class Images implements DisposableBean {
         record Done(Image image) implements Outcome {}
 
         record Refused(UploadRefused why) implements Outcome {}
+    }
+
+    /**
+     * Sends a JPEG in and makes a picture of it, as a member of an organization does in three steps: it waits for a moderator. Never empty; an
+     * error where it is refused.
+     */
+    @SignedIn
+    public Mono<Image> send(UUID organization, String fileName, byte[] jpeg, LocalizedText alt) {
+        return uploads.request(new Uploads.Request(organization, Purpose.PICTURE, fileName, "image/jpeg", jpeg.length))
+                .flatMap(outcome -> switch (outcome) {
+                    case Uploads.Outcome.Granted(var upload) ->
+                        uploads.take(
+                                        upload,
+                                        FileKind.JPEG,
+                                        Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(jpeg)))
+                                .flatMap(arrival -> arrival == Uploads.Arrival.ACCEPTED
+                                        ? create(upload.id(), alt, null)
+                                        : Mono.error(new IllegalArgumentException(fileName + ": " + arrival)));
+                    case Uploads.Outcome.Refused(var why) -> Mono.just(new Outcome.Refused(why));
+                })
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.Done(var image) -> Mono.just(image);
+                    case Outcome.Refused(var why) ->
+                        Mono.error(new IllegalArgumentException(fileName + ": " + why.message()));
+                });
     }
 
     /** Makes a picture of an upload. The same upload again gives the same picture. Never empty. */

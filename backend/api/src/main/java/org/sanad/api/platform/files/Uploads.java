@@ -193,21 +193,24 @@ public class Uploads {
                     if (upload.isComplete()) {
                         return Mono.just(Arrival.TWICE);
                     }
-                    if (kind.isEmpty() || !FileKind.of(contentType).equals(kind)) {
-                        return Mono.just(Arrival.WRONG_TYPE);
-                    }
-                    // beside its place, so that of two deliveries at once neither spoils the other
-                    var arriving = upload.key() + "-" + UUID.randomUUID();
-                    return files.put(arriving, bytes, upload.size())
-                            .flatMap(size -> files.file(arriving)
-                                    .flatMap(Heads::of)
-                                    .flatMap(head -> kind.get().matches(head)
-                                            ? settle(upload, arriving, size)
-                                            : Mono.just(Arrival.WRONG_TYPE)))
-                            .onErrorResume(FileStore.TooLarge.class, tooLarge -> Mono.just(Arrival.TOO_LARGE))
-                            .flatMap(arrival -> files.remove(arriving).thenReturn(arrival));
+                    return kind.isEmpty() || !FileKind.of(contentType).equals(kind)
+                            ? Mono.just(Arrival.WRONG_TYPE)
+                            : take(upload, kind.get(), bytes);
                 })
                 .defaultIfEmpty(Arrival.NOT_FOR_US);
+    }
+
+    /** Takes the bytes of an upload that is open. Never empty. */
+    Mono<Arrival> take(Upload upload, FileKind kind, Flux<DataBuffer> bytes) {
+        // beside its place, so that of two deliveries at once neither spoils the other
+        var arriving = upload.key() + "-" + UUID.randomUUID();
+        return files.put(arriving, bytes, upload.size())
+                .flatMap(size -> files.file(arriving)
+                        .flatMap(Heads::of)
+                        .flatMap(head ->
+                                kind.matches(head) ? settle(upload, arriving, size) : Mono.just(Arrival.WRONG_TYPE)))
+                .onErrorResume(FileStore.TooLarge.class, tooLarge -> Mono.just(Arrival.TOO_LARGE))
+                .flatMap(arrival -> files.remove(arriving).thenReturn(arrival));
     }
 
     private Mono<Arrival> settle(Upload upload, String arriving, long size) {
