@@ -53,3 +53,24 @@ export const verificationNames: Record<"UNVERIFIED" | "IN_REVIEW" | "VERIFIED" |
   VERIFIED: msg`Verified`,
   REVOKED: msg`Verification withdrawn`,
 };
+
+/** The seventeen Sustainable Development Goals by their short official names (sdgs.un.org; UN in Iran for Persian), in their order. */
+export const goalNames: readonly MessageDescriptor[] = [
+  msg`No Poverty`,
+  msg`Zero Hunger`,
+  msg`Good Health and Well-being`,
+  msg`Quality Education`,
+  msg`Gender Equality`,
+  msg`Clean Water and Sanitation`,
+  msg`Affordable and Clean Energy`,
+  msg`Decent Work and Economic Growth`,
+  msg`Industry, Innovation and Infrastructure`,
+  msg`Reduced Inequalities`,
+  msg`Sustainable Cities and Communities`,
+  msg`Responsible Consumption and Production`,
+  msg`Climate Action`,
+  msg`Life Below Water`,
+  msg`Life on Land`,
+  msg`Peace, Justice and Strong Institutions`,
+  msg`Partnerships for the Goals`,
+];

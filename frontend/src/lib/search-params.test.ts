@@ -12,3 +12,8 @@ test("what is known is kept, in one order; the rest is left out", () => {
   expect(parseGiftSearch({ gift: "RAGf_x-1" })).toEqual({ gift: "RAGf_x-1" });
   expect(parseGiftSearch({ gift: "<x>" })).toEqual({});
 });
+
+test("there are seventeen goals", () => {
+  expect(parseCampaignSearch({ goal: 17 })).toEqual({ goal: 17 });
+  for (const goal of [0, 18, 1.5, "3", null]) expect(parseCampaignSearch({ goal })).toEqual({});
+});

@@ -9,6 +9,8 @@ export interface CampaignSearch {
   readonly area?: string;
   readonly status?: PublicStatus;
   readonly intention?: Intention;
+  /** Number of a Sustainable Development Goal. */
+  readonly goal?: number;
   readonly order?: Order;
 }
 
@@ -37,6 +39,10 @@ function pcodeOf(value: unknown): string | undefined {
   return typeof value === "string" && /^[A-Z]{2}\d{1,6}$/.test(value) ? value : undefined;
 }
 
+function goalOf(value: unknown): number | undefined {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 17 ? (value as number) : undefined;
+}
+
 function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
 }
@@ -51,6 +57,7 @@ export function parseCampaignSearch(raw: Raw): CampaignSearch {
     area: pcodeOf(raw.area),
     status: oneOf(raw.status, statuses),
     intention: oneOf(raw.intention, intentions),
+    goal: goalOf(raw.goal),
     order: oneOf(raw.order, orders),
   });
 }

@@ -9,6 +9,7 @@ import { useFormat } from "../lib/format/use-format";
 import { graphql, readFragment } from "../lib/graphql";
 import { sectorNames } from "../lib/labels";
 import { languageTable } from "../lib/locales";
+import { goalNames } from "../lib/names";
 import type { RouteContext } from "../lib/route-context";
 import { useLocale } from "../lib/use-locale";
 import { buttonClass } from "../ui/button";
@@ -29,6 +30,7 @@ const CampaignQuery = graphql(
         id
         slug
         sector
+        sdgs
         status
         closedFor
         startsOn
@@ -155,6 +157,7 @@ export function Campaign() {
             <p className="max-w-[65ch] text-lg text-muted">
               <Localized value={campaign.summary} />
             </p>
+            {campaign.sdgs.length > 0 ? <Goals numbers={campaign.sdgs} /> : null}
           </header>
           <div className="overflow-hidden rounded-md">
             {campaign.image ? (
@@ -329,5 +332,30 @@ function CampaignSkeleton() {
       </div>
       <Skeleton className="h-72 w-full" />
     </div>
+  );
+}
+
+/** The Sustainable Development Goals that a campaign serves; each leads to the others that do. */
+function Goals({ numbers }: { readonly numbers: readonly number[] }) {
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  return (
+    <ul aria-label={t`Sustainable Development Goals`} className="flex flex-wrap gap-2">
+      {numbers.map((number) => {
+        const name = goalNames[number - 1];
+        return name ? (
+          <li key={number}>
+            <Link
+              to="/campaigns"
+              search={{ goal: number }}
+              className="inline-flex min-h-11 items-center gap-2 rounded-full border border-edge px-4 text-sm font-semibold hover:bg-wash"
+            >
+              <bdi className="text-muted">{format.integer(number)}</bdi>
+              {i18n._(name)}
+            </Link>
+          </li>
+        ) : null;
+      })}
+    </ul>
   );
 }

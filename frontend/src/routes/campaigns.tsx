@@ -43,6 +43,7 @@ function variablesOf(search: CampaignSearch, after: string | null, locale: Varia
       areas: search.area ? [search.area] : null,
       statuses: [search.status ?? "ACTIVE"],
       intentions: search.intention ? [search.intention] : null,
+      sdgs: search.goal ? [search.goal] : null,
     },
     orderBy: search.order ?? (search.q ? "RELEVANCE" : "NEWEST"),
     after,

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useFormat } from "../../lib/format/use-format";
 import { countryNames, intentions, orders, sectorNames, sectors, statuses } from "../../lib/labels";
 import { countries } from "../../lib/locales";
-import { intentionNames, orderNames, statusNames } from "../../lib/names";
+import { goalNames, intentionNames, orderNames, statusNames } from "../../lib/names";
 import type { CampaignSearch } from "../../lib/search-params";
 import { Button } from "../../ui/button";
 import { AreaSelect, FilterSelect } from "../../ui/filters";
@@ -23,7 +23,7 @@ export function CampaignFilters({ search, onChange }: FiltersProps) {
   const format = useFormat();
   const chosen = search.sector ?? [];
   const count =
-    chosen.length + [search.country, search.area, search.status, search.intention].filter((value) => value !== undefined).length;
+    chosen.length + [search.country, search.area, search.status, search.intention, search.goal].filter((value) => value !== undefined).length;
   return (
     <div className="flex flex-col gap-4">
       <SearchBox
@@ -85,6 +85,18 @@ export function CampaignFilters({ search, onChange }: FiltersProps) {
                 </option>
               ))}
             </FilterSelect>
+            <FilterSelect
+              label={t`Sustainable Development Goal`}
+              any={t`Any`}
+              value={search.goal?.toString()}
+              onChange={(goal) => onChange({ goal: goal === undefined ? undefined : Number(goal) })}
+            >
+              {goalNames.map((name, index) => (
+                <option key={name.id} value={index + 1}>
+                  {`${format.integer(index + 1)}. ${i18n._(name)}`}
+                </option>
+              ))}
+            </FilterSelect>
             <FilterSelect label={t`Status`} value={search.status ?? "ACTIVE"} onChange={(status) => onChange({ status: status === "ACTIVE" ? undefined : status })}>
               {statuses.map((status) => (
                 <option key={status} value={status}>
@@ -97,7 +109,7 @@ export function CampaignFilters({ search, onChange }: FiltersProps) {
             <div>
               <Button
                 kind="outlined"
-                onClick={() => onChange({ sector: undefined, country: undefined, area: undefined, status: undefined, intention: undefined })}
+                onClick={() => onChange({ sector: undefined, country: undefined, area: undefined, status: undefined, intention: undefined, goal: undefined })}
               >
                 <Trans>Clear filters</Trans>
               </Button>

@@ -7,7 +7,7 @@ import { currencyLabel } from "../../lib/format/money";
 import { useLanguage } from "../../lib/i18n";
 import { intentions, sectorNames, sectors, type Sector } from "../../lib/labels";
 import { languageTable, type Language } from "../../lib/locales";
-import { intentionNames } from "../../lib/names";
+import { goalNames, intentionNames } from "../../lib/names";
 import { Button } from "../../ui/button";
 import { Localized, LocalizedFragment } from "../../ui/localized";
 import type { CampaignDraft, ImpactDraft } from "./campaign-draft";
@@ -52,7 +52,6 @@ interface CampaignFormProps {
 }
 
 const currencies = ["SYP", "KWD", "IRR", "USD", "EUR"];
-const goals = Array.from({ length: 17 }, (_, index) => index + 1);
 
 function Part({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
   return (
@@ -157,7 +156,7 @@ export function CampaignForm({ organizationId, jurisdiction, draft, writing, onW
         <CheckGroup
           {...at("sdgs")}
           legend={<Trans>Sustainable Development Goals</Trans>}
-          options={goals.map((goal) => ({ value: String(goal), label: format.integer(goal) }))}
+          options={goalNames.map((name, index) => ({ value: String(index + 1), label: `${format.integer(index + 1)}. ${i18n._(name)}` }))}
           chosen={draft.sdgs.map(String)}
           onChange={(chosen) => set("sdgs", chosen.map(Number).sort((left, right) => left - right))}
         />
