@@ -40,9 +40,6 @@ final class Deciding {
     static final int PRESETS = 6;
     static final int IMPACTS = 10;
 
-    /** No single sum is greater: a thousand million millions of the smallest unit. */
-    private static final long GREATEST = 1_000_000_000_000_000L;
-
     private static final Pattern HTML = Pattern.compile("<[a-zA-Z/!?]");
     private static final Set<Intention> RULED = EnumSet.of(Intention.ZAKAT, Intention.ZAKAT_AL_FITR, Intention.KHUMS);
 
@@ -344,7 +341,7 @@ final class Deciding {
         var money = currencies.knows(input.currency())
                 ? currencies.money(input.amount(), input.currency()).orElse(null)
                 : null;
-        if (money == null || money.minor() <= 0 || money.minor() > GREATEST) {
+        if (money == null || money.minor() <= 0) {
             var whole = new ArrayList<>(List.of("fields"));
             whole.addAll(List.of(path));
             faults.add(new CampaignFault(INVALID, whole, "Not a positive sum with its currency's decimals."));

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.Intention;
 import org.sanad.api.platform.money.MoneyInput;
 import org.sanad.api.platform.text.Locale;
+import org.sanad.api.platform.text.PlainText;
 
 /** A gift as a client asks for it; nothing of it is checked yet. */
 public record DonateInput(
@@ -31,11 +32,11 @@ public record DonateInput(
                 tidy(donorName),
                 tidy(email),
                 tidy(phone),
-                tidy(dedication),
+                PlainText.prose(dedication),
                 locale);
     }
 
     static @Nullable String tidy(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return PlainText.line(text);
     }
 }

@@ -16,6 +16,7 @@ import org.sanad.api.platform.money.MoneyInput;
 import org.sanad.api.platform.security.Actor;
 import org.sanad.api.platform.security.PublicAccess;
 import org.sanad.api.platform.security.SignedIn;
+import org.sanad.api.platform.text.PlainText;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -99,7 +100,7 @@ public class Funds {
     private Mono<Change<Fund>> allocate(Allocation wish, Fund fund) {
         var faults = new ArrayList<DonationFault>();
         var currency = fund.available().currency();
-        var purpose = wish.purpose().strip();
+        var purpose = Objects.requireNonNullElse(PlainText.line(wish.purpose()), "");
         if (purpose.isEmpty()) {
             faults.add(DonationFault.of(DonationFault.Code.INVALID, "Say what it is for.", "purpose"));
         } else if (purpose.codePointCount(0, purpose.length()) > PURPOSE) {

@@ -3,11 +3,13 @@ package org.sanad.api.platform.graphql;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ import reactor.core.publisher.Mono;
 @Order(0)
 class Failures implements DataFetcherExceptionResolver {
 
+    /** SQLSTATE character_not_in_repertoire and untranslatable_character. */
+    private static final Set<String> UNWRITABLE = Set.of("22021", "22P05");
+
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
     @Override
@@ -51,6 +56,13 @@ class Failures implements DataFetcherExceptionResolver {
                             error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
                         case AccessDeniedException denied ->
                             error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
+                        case Throwable any
+                        when unwritable(any) ->
+                            error(
+                                    environment,
+                                    ErrorType.BAD_REQUEST,
+                                    "BAD_INPUT",
+                                    "A text holds a sign that is none, such as U+0000.");
                         case Throwable any
                         when overloaded(any) ->
                             error(
@@ -86,6 +98,18 @@ class Failures implements DataFetcherExceptionResolver {
                     || cause instanceof R2dbcNonTransientResourceException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof CannotCreateTransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the database was given a text that it can't keep: no honest client sends one. */
+    private static boolean unwritable(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException refused
+                    && refused.getSqlState() != null
+                    && UNWRITABLE.contains(refused.getSqlState())) {
                 return true;
             }
         }

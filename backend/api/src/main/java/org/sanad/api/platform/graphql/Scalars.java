@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,9 +37,9 @@ final class Scalars {
                 case OffsetDateTime time -> MILLIS.format(time);
                 default -> throw new CoercingSerializeException("not an instant: " + value.getClass());
             },
-            text -> OffsetDateTime.parse(text).toInstant());
+            text -> withinReach(OffsetDateTime.parse(text)).toInstant());
 
-    static final GraphQLScalarType DATE = scalar("Date", Object::toString, LocalDate::parse);
+    static final GraphQLScalarType DATE = scalar("Date", Object::toString, text -> withinReach(LocalDate.parse(text)));
 
     static final GraphQLScalarType DECIMAL_TYPE =
             scalar("Decimal", value -> ((BigDecimal) value).toPlainString(), text -> {
@@ -57,6 +59,15 @@ final class Scalars {
     });
 
     private Scalars() {}
+
+    /** Years have four digits: beyond them neither PostgreSQL nor any calendar of ours follows. */
+    private static <T extends TemporalAccessor> T withinReach(T day) {
+        int year = day.get(ChronoField.YEAR);
+        if (year < 1 || year > 9998) {
+            throw new IllegalArgumentException();
+        }
+        return day;
+    }
 
     private static GraphQLScalarType scalar(
             String name, Function<Object, String> write, Function<String, Object> read) {

@@ -18,6 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Currencies {
 
+    /**
+     * No single sum is greater: a thousand million millions of the smallest unit. Nine thousand of these still fit where sums of them are kept, so
+     * that one sum with too many zeros can't stand in the way of everyone else's.
+     */
+    static final long GREATEST = 1_000_000_000_000_000L;
+
     private final Map<String, Currency> byCode = new LinkedHashMap<>();
 
     /** A currency and its names. */
@@ -68,7 +74,8 @@ public final class Currencies {
     public Optional<Money> money(BigDecimal amount, String currency) {
         try {
             var minor = amount.movePointRight(get(currency).decimals()).setScale(0, RoundingMode.UNNECESSARY);
-            return Optional.of(new Money(minor.longValueExact(), currency));
+            var money = new Money(minor.longValueExact(), currency);
+            return money.minor() >= -GREATEST && money.minor() <= GREATEST ? Optional.of(money) : Optional.empty();
         } catch (ArithmeticException tooFineOrTooGreat) {
             return Optional.empty();
         }

@@ -24,8 +24,9 @@ public record LocalizedTextInput(
     }
 
     private static void put(EnumMap<Locale, String> texts, Locale locale, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
-            texts.put(locale, text.strip());
+        var tidied = PlainText.prose(text);
+        if (tidied != null) {
+            texts.put(locale, tidied);
         }
     }
 }
