@@ -2,6 +2,7 @@ package org.sanad.api.platform.graphql;
 
 import graphql.execution.AbortExecutionException;
 import graphql.language.Argument;
+import graphql.language.ArrayValue;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -13,6 +14,7 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.VariableReference;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,7 @@ final class Limits {
                             ALIASES);
                     var inner = field.getSelectionSet();
                     if (inner != null) {
-                        long each = Math.multiplyExact(times, isConnection(inner) ? pageSize(field) : 1);
+                        long each = Math.multiplyExact(times, objects(field, inner));
                         cost = Math.addExact(cost, each);
                         demand(cost <= COST, "The query may return more than %d objects; ask for smaller pages.", COST);
                         visit(inner, depth + 1, each);
@@ -94,6 +96,22 @@ final class Limits {
     private void count(int more) {
         directives += more;
         demand(directives <= DIRECTIVES, "The query uses more than %d directives.", DIRECTIVES);
+    }
+
+    /** How many objects a field may answer with: as many as it names, or as its page has. */
+    private long objects(Field field, SelectionSet inner) {
+        for (Argument argument : field.getArguments()) {
+            if (argument.getName().equals("ids")) {
+                long named = switch (argument.getValue()) {
+                    case ArrayValue literal -> literal.getValues().size();
+                    case VariableReference reference
+                    when variables.get(reference.getName()) instanceof Collection<?> given -> given.size();
+                    default -> 1;
+                };
+                return Math.clamp(named, 1, Page.GREATEST);
+            }
+        }
+        return isConnection(inner) ? pageSize(field) : 1;
     }
 
     /** A connection is known by its shape, which the schema's rules keep. */

@@ -77,4 +77,21 @@ class PlatformApiTest {
                         .singleElement()
                         .satisfies(error -> assertThat(error.getMessage()).contains("objects")));
     }
+
+    @Test
+    void nodesAskedForByIdCountTowardsTheBudget() {
+        var ids = java.util.Collections.nCopies(100, GlobalId.encode('O', java.util.UUID.randomUUID()));
+        for (var document : java.util.List.of(
+                "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { campaigns(first: 100) { nodes { updates(first: 2) { nodes { id } } } } } } }",
+                "query($ids: [ID!]!) { nodes(ids: $ids) { ...o } __typename } fragment o on Organization { campaigns(first: 100) { nodes { updates(first: 2) { nodes { id } } } } }")) {
+            api.guest()
+                    .document(document)
+                    .variable("ids", ids)
+                    .execute()
+                    .errors()
+                    .satisfy(errors -> assertThat(errors)
+                            .singleElement()
+                            .satisfies(error -> assertThat(error.getMessage()).contains("objects")));
+        }
+    }
 }
