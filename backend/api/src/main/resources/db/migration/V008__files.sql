@@ -63,11 +63,8 @@ create index images_organization on images (organization_id) where organization_
 call protect('images');
 create policy shown on images for select to sanad_api using (state = 'SHOWN');
 create policy own on images for select to sanad_api using (created_by = (select actor_id()));
-create policy moderated on images for select to sanad_api using ((select has_platform_role('MODERATOR')));
 create policy made on images for insert to sanad_api
   with check (created_by = (select actor_id()) and origin = 'UPLOAD' and state = 'AWAITING');
-create policy decided on images for update to sanad_api
-  using ((select has_platform_role('MODERATOR'))) with check (decided_by = (select actor_id()));
 grant select on images to sanad_api;
 grant insert (organization_id, created_by, upload_id, origin, alt, width, height, placeholder, content_key, content_type, widths)
   on images to sanad_api;

@@ -10,3 +10,11 @@ create policy of_own_organization on images for select to sanad_api
 -- A colleague may go on with a file that another sent for the same body.
 create policy of_own_organization on uploads for select to sanad_api
   using (organization_id = any ((select organizations_of_actor(array['ADMIN', 'CAMPAIGN_MANAGER', 'FINANCE']))::uuid[]));
+
+-- Moderators see and decide on pictures of the bodies in their jurisdiction, and on those of no body. The first half is asked once and keeps
+-- everyone else from the second.
+create policy moderated on images for select to sanad_api
+  using ((select has_platform_role('MODERATOR')) and has_platform_role('MODERATOR', jurisdiction_of_organization(organization_id)));
+create policy decided on images for update to sanad_api
+  using ((select has_platform_role('MODERATOR')) and has_platform_role('MODERATOR', jurisdiction_of_organization(organization_id)))
+  with check (decided_by = (select actor_id()));

@@ -102,7 +102,14 @@ class FilesTest {
                 .entity(String.class)
                 .isEqualTo("FORBIDDEN");
         assertThat(seen(api.guest(), id)).isFalse();
-        var moderator = moderator();
+        var elsewhere = moderator("IR");
+        assertThat(seen(api.person(elsewhere), id)).isFalse();
+        moderate(elsewhere, id, true)
+                .path("moderateImage.userErrors[0].code")
+                .entity(String.class)
+                .isEqualTo("NOT_FOUND");
+        assertThat(seen(api.guest(), id)).isFalse();
+        var moderator = moderator("SY");
         moderate(moderator, id, true)
                 .path("moderateImage.image.id")
                 .entity(String.class)
@@ -424,12 +431,17 @@ class FilesTest {
     }
 
     private static String moderator() throws SQLException {
+        return moderator(null);
+    }
+
+    private static String moderator(@Nullable String jurisdiction) throws SQLException {
         var subject = "moderator-" + UUID.randomUUID();
         try (var job = Api.as("sanad_job");
-                var grant =
-                        job.prepareStatement("insert into platform_roles (actor_id, role) values (?, 'MODERATOR')")) {
+                var grant = job.prepareStatement(
+                        "insert into platform_roles (actor_id, role, jurisdiction) values (?, 'MODERATOR', ?)")) {
             actor(job, subject);
             grant.setObject(1, Api.actorId(subject));
+            grant.setString(2, jurisdiction);
             grant.executeUpdate();
         }
         return subject;
