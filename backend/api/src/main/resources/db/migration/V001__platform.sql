@@ -105,7 +105,7 @@ grant select, insert, delete on platform_roles to sanad_job;
 
 -- Whether the present actor holds a role, in the given jurisdiction or in every one.
 create function has_platform_role(wanted text, within text default null) returns boolean
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return exists (
     select from platform_roles
     where actor_id = actor_id() and role = wanted

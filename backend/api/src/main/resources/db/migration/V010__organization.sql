@@ -207,7 +207,7 @@ create index memberships_invited_by on memberships (invited_by) where invited_by
 
 -- The bodies in which the present actor has one of the roles; with no role named, any. Empty for a guest.
 create function organizations_of_actor(wanted text[] default null) returns uuid[]
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return (
     select coalesce(array_agg(organization_id), '{}')
     from memberships
@@ -236,7 +236,7 @@ grant select, insert on organization_identifiers to sanad_job;
 
 -- A registrar reads and decides within the jurisdiction of the role.
 create function jurisdiction_of_organization(organization uuid) returns text
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return (select jurisdiction from organizations where id = organization);
 create policy registrars on organization_verifications to sanad_api
   using (has_platform_role('REGISTRAR', jurisdiction_of_organization(organization_id)))
@@ -273,7 +273,7 @@ grant update (roles, state, name, email) on memberships to sanad_job;
 -- Makes an invitation the present actor's membership: the one way to become a member. Knowing the code is not enough, the address that it
 -- was sent to must be the actor's own, verified by the issuer. Says NOT_FOUND, INVITATION_EXPIRED, ALREADY_MEMBER, or DONE with the row.
 create function accept_invitation(hash bytea, verified_email text, given_name text, out verdict text, out membership uuid)
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   invitation memberships;
 begin
@@ -333,7 +333,7 @@ create function search_organizations(query text) returns table (id uuid, rank in
 $$;
 
 create function organization_card() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   places text := (select string_agg(concat_ws(' ', name_ar, name_fa, name_en), ' ') from areas where pcode = any (new.areas));
 begin
@@ -353,7 +353,7 @@ $$;
 create trigger organization_card after insert or update on organizations for each row execute function organization_card();
 
 create function organization_change() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     insert into organization_changes (organization_id, at, kind)
@@ -395,7 +395,7 @@ create trigger organization_areas before insert or update of areas on organizati
   for each row execute function organization_areas_known();
 
 create function organization_verification() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   update organizations set
     verification_state = new.state, verified_by = new.decided_by, verified_at = new.decided_at, verification_note = new.note
@@ -408,7 +408,7 @@ create trigger organization_verification after insert on organization_verificati
   for each row execute function organization_verification();
 
 create function organization_members_change() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if new.state = 'ACTIVE' or (tg_op = 'UPDATE' and old.state = 'ACTIVE') then
     insert into organization_changes (organization_id, kind) values (new.organization_id, 'MEMBERS_CHANGED');

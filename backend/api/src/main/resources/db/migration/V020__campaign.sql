@@ -182,7 +182,7 @@ create function search_campaigns(query text) returns table (id uuid, rank int8)
 $$;
 
 create function write_campaign_card(c campaigns) returns void
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   runner text := (select spoken(name) from organizations where id = c.organization_id);
   places text := (select string_agg(concat_ws(' ', name_ar, name_fa, name_en), ' ') from areas where pcode = any (c.areas));
@@ -206,7 +206,7 @@ revoke all on function write_campaign_card from public;
 -- Refuses what no statement may do: leave a final state, move a goal that gifts have been given towards, change the currency under payments
 -- that are under way. Only the totals of a published campaign know of gifts; their row lock settles who was first, change or gift.
 create function campaign_guard() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if (old.status = 'CLOSED' and new.status <> 'CLOSED') or (old.status <> 'DRAFT' and new.status = 'DRAFT') then
     raise exception 'a campaign cannot go from % to %', old.status, new.status using errcode = 'check_violation';
@@ -240,7 +240,7 @@ $$;
 create trigger campaign_areas before insert or update of areas on campaigns for each row execute function campaign_areas_known();
 
 create function campaign_published() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if new.status <> 'DRAFT' then
     perform write_campaign_card(new);
@@ -253,7 +253,7 @@ create trigger campaign_published after insert or update on campaigns for each r
 
 -- A campaign is found by its organization's name too.
 create function campaigns_renamed() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   perform write_campaign_card(c) from campaigns c where c.organization_id = new.id and c.status <> 'DRAFT';
   return null;

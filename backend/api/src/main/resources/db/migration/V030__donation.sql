@@ -8,12 +8,12 @@ alter table campaigns add constraint campaigns_money_key unique (id, organizatio
 
 -- Bodies whose gifts, donors and funds the present actor manages.
 create function finance_organizations() returns uuid[]
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return organizations_of_actor('{ADMIN,FINANCE}'::text[]);
 
 -- Bodies in the jurisdictions where the present actor holds a platform role.
 create function organizations_within(wanted text) returns uuid[]
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return coalesce((
     select array_agg(o.id) from organizations o
     where exists (
@@ -22,7 +22,7 @@ create function organizations_within(wanted text) returns uuid[]
 
 -- Bodies whose gifts the present actor may read, as their finance office or their supervisor.
 create function gift_organizations() returns uuid[]
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return finance_organizations() || organizations_within('SUPERVISOR');
 
 -- ── gifts ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -34,7 +34,7 @@ create table donations (
   campaign_id uuid not null,
   organization_id uuid not null,
   currency text not null references currencies,
-  amount bigint not null check (amount > 0),
+  amount bigint not null check (amount between 1 and 1000000000000000),
   intention text not null check (intention in ('GENERAL', 'ZAKAT', 'ZAKAT_AL_FITR', 'SADAQAH', 'SADAQAH_JARIYAH', 'WAQF', 'KAFFARAH',
                                                'FIDYAH', 'KHUMS', 'NAZR')),
   channel text not null check (channel in ('GATEWAY', 'CASH', 'IMPORT')),
@@ -269,7 +269,7 @@ grant select on organization_finances to sanad_api, sanad_job;
 -- Checks each transfer that a statement wrote, and carries it into every balance and total, so that these can't differ from their postings.
 -- Rows are locked in one order, and not against the keys' own checks, which keeps two statements from waiting for each other.
 create function carry_postings() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if exists (
     select from (select distinct transfer_id from added) touched
@@ -328,7 +328,7 @@ create trigger postings_carried after insert on postings referencing new table a
 
 -- A transfer without postings is none.
 create function demand_postings() returns trigger
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if not exists (select from postings where transfer_id = new.id) then
     raise exception 'transfer % has no postings', new.id using errcode = 'check_violation';
@@ -443,7 +443,7 @@ grant select on donation_views to sanad_api, sanad_job;
 
 -- The gift that a secret belongs to; no row for a wrong or lapsed one.
 create function donation_by_secret(p_hash bytea, p_now timestamptz) returns setof donation_views
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   begin atomic
     select v.* from donation_views v join donation_secrets s on s.donation_id = v.id
     where s.hash = p_hash and (s.expires_at is null or s.expires_at > p_now);
@@ -452,7 +452,7 @@ create function donation_by_secret(p_hash bytea, p_now timestamptz) returns seto
 -- All that the public may learn from a receipt's code.
 create function verify_receipt(p_code text)
   returns table (amount bigint, currency text, organization_id uuid, issued_at timestamptz, state text)
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   begin atomic
     select r.amount, r.currency, r.organization_id, r.issued_at, r.state from receipts r where r.code = p_code;
   end;
@@ -464,12 +464,12 @@ create type verdict as (outcome text, id uuid);
 
 -- The scope of idempotency keys: the present actor's, or the one that all guests share.
 create function key_scope() returns uuid
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   return coalesce(actor_id(), '00000000-0000-0000-0000-000000000000');
 
 -- Claims a key for an operation. Outcomes: BEGUN, REPLAYED (with the first result), REUSED. Waits for a concurrent request with the same key.
 create function claim_key(p_operation text, p_key bytea, p_request bytea, p_result uuid) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   first donation_requests;
 begin
@@ -487,7 +487,7 @@ $$;
 
 -- Begins a gift under an idempotency key; the first gift is the answer to every replay. Outcomes: those of claim_key.
 create function begin_donation(p_key bytea, p_request bytea, p_gift jsonb, p_secret bytea, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   g donations := jsonb_populate_record(null::donations, p_gift);
   claimed verdict := claim_key('donate', p_key, p_request, g.id);
@@ -510,7 +510,7 @@ $$;
 
 -- What a key was first used for, within the present actor's scope (the guests', for a guest); no row for a fresh key.
 create function donation_request(p_operation text, p_key bytea) returns table (result_id uuid, request_hash bytea)
-  language sql stable security definer set search_path = sanad
+  language sql stable security definer set search_path = sanad, pg_temp
   begin atomic
     select r.result_id, r.request_hash from donation_requests r
     where r.scope = key_scope() and r.operation = p_operation and r.key_hash = p_key;
@@ -518,7 +518,7 @@ create function donation_request(p_operation text, p_key bytea) returns table (r
 
 -- Notes the checkout that a gateway opened. Repeating it changes nothing.
 create function open_checkout(p_donation uuid, p_reference text, p_url text) returns boolean
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   update donations set state = 'PENDING', payment_reference = p_reference, checkout_url = p_url
     where id = p_donation and state = 'CREATED' and channel = 'GATEWAY';
@@ -528,7 +528,7 @@ $$;
 
 -- Tells how a campaign stands, for its live bar.
 create function announce_progress(p_campaigns uuid[]) returns void
-  language sql security definer set search_path = sanad
+  language sql security definer set search_path = sanad, pg_temp
   begin atomic
     insert into outbox (topic, aggregate_id, payload)
       select 'campaign.progress', t.campaign_id, jsonb_build_object('raised', t.raised, 'currency', t.currency, 'progress', t.progress,
@@ -539,7 +539,7 @@ create function announce_progress(p_campaigns uuid[]) returns void
 -- Counts gifts to or from their donors (`p_step` is 1 or -1), and with them the campaign's different donors. Called after the postings, whose
 -- trigger holds the campaign's row.
 create function count_donors(p_donations uuid[], p_step int) returns void
-  language sql security definer set search_path = sanad
+  language sql security definer set search_path = sanad, pg_temp
   begin atomic
     with counted as (
       insert into campaign_donors as c (campaign_id, donor_id, gifts)
@@ -554,7 +554,7 @@ create function count_donors(p_donations uuid[], p_step int) returns void
 
 -- Shows gifts to the public as their donors let them be shown.
 create function publish_donations(p_donations uuid[]) returns void
-  language sql security definer set search_path = sanad
+  language sql security definer set search_path = sanad, pg_temp
   begin atomic
     insert into public_donations (id, campaign_id, currency, amount, display_name, dedication, settled_at)
       select id, campaign_id, currency, amount, case when not is_anonymous then display_name end,
@@ -565,7 +565,7 @@ create function publish_donations(p_donations uuid[]) returns void
 
 -- Makes a transfer of each gift from one kind of account to another, opening accounts as they are needed.
 create function move_gifts(p_donations uuid[], p_kind text, p_from text, p_to text, p_attempt int, p_now timestamptz) returns void
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   insert into accounts (kind, organization_id, campaign_id, intention, currency)
     select distinct k.kind, d.organization_id, case when k.kind = 'FUND' then d.campaign_id end,
@@ -596,7 +596,7 @@ $$;
 -- gateway is not posted to it: the money is held in suspense, to be paid back. `p_codes` are receipts' codes, by place; empty for no receipt.
 -- Outcomes: SETTLED, HELD; a gift that can't be settled (again) has no row.
 create function settle_donations(p_donations uuid[], p_codes text[], p_now timestamptz) returns setof settlement
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   kept uuid[];
   held uuid[];
@@ -638,7 +638,7 @@ $$;
 -- Issues receipts for those of the gifts that are `p_settled`, in the order of their settlement, numbered without gaps per body and year.
 -- Codes go by place; a gift with an empty code gets no receipt.
 create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes text[]) returns void
-  language sql security definer set search_path = sanad
+  language sql security definer set search_path = sanad, pg_temp
   begin atomic
     with wanted as (
       select d.*, g.code, extract(year from d.settled_at at time zone 'UTC')::int as year,
@@ -667,7 +667,7 @@ create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes tex
 
 -- Ends a gift that was not paid: declined, abandoned, not verified, or out of time (`p_failure` null). Only what is still open can end so.
 create function end_donation(p_donation uuid, p_failure text) returns boolean
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   now_state text;
 begin
@@ -686,7 +686,7 @@ $$;
 -- long without having been asked. Several nodes never pick the same.
 create function donations_to_check(p_now timestamptz, p_patience interval, p_limit int)
   returns table (id uuid, payment_reference text, overdue boolean)
-  language sql security definer set search_path = sanad
+  language sql security definer set search_path = sanad, pg_temp
   begin atomic
     update donations d set checked_at = p_now
       from (
@@ -701,7 +701,7 @@ create function donations_to_check(p_now timestamptz, p_patience interval, p_lim
 -- Records gifts that are settled already: imported, entered from a slip, or of the demo. One whose `origin` is known is left as it is, so that
 -- recording again changes nothing. Returns the gifts of this call, which the caller settles in the same transaction.
 create function write_settled(p_gifts jsonb) returns setof uuid
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   return query
     insert into donations (id, campaign_id, organization_id, currency, amount, intention, channel, state, reference, is_anonymous,
@@ -724,7 +724,7 @@ $$;
 -- Writes down a gift received in cash and posts it. Outcomes: BEGUN, REPLAYED, REUSED, NOT_FOUND, DUPLICATE_SLIP, CAMPAIGN_CLOSED. Two
 -- slips at the same instant meet at the constraint donations_slip.
 create function record_cash(p_key bytea, p_request bytea, p_gift jsonb, p_code text, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   g donations := jsonb_populate_record(null::donations, p_gift);
   c campaigns;
@@ -753,7 +753,7 @@ $$;
 
 -- Takes a gift's money out of its fund to be paid back. Outcomes: REQUESTED, WRONG_STATE, INSUFFICIENT_FUNDS, NOT_FOUND, REPLAYED, REUSED.
 create function request_refund(p_key bytea, p_request bytea, p_donation uuid, p_reason text, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   d donations;
   claimed verdict;
@@ -806,7 +806,7 @@ $$;
 -- Notes what became of a refund: paid back, or refused by the gateway, upon which the money returns to its fund (what was held for a closed
 -- campaign stays held). Only a requested refund can end, and once.
 create function end_refund(p_donation uuid, p_paid boolean, p_now timestamptz) returns boolean
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   d donations;
   tried int;
@@ -841,7 +841,7 @@ $$;
 -- there. Outcomes: BEGUN, REPLAYED, REUSED, NOT_FOUND, CURRENCY_MISMATCH, INSUFFICIENT_FUNDS.
 create function allocate(p_key bytea, p_request bytea, p_fund uuid, p_amount bigint, p_currency text, p_purpose text, p_now timestamptz)
   returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   f accounts;
   used uuid;
@@ -884,7 +884,7 @@ $$;
 -- elsewhere, so the missing part is granted first: a fund never runs negative. One whose `origin` is known is left as it is. Returns how many
 -- were posted.
 create function post_reported(p_movements jsonb) returns int
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   m record;
   posted int := 0;
@@ -935,13 +935,16 @@ $$;
 
 -- Voids a receipt and issues it anew with another name. Outcomes: DONE (with the new one), NOT_FOUND, WRONG_STATE.
 create function reissue_receipt(p_receipt uuid, p_name text, p_code text, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 declare
   r receipts;
   fresh uuid := uuidv7();
   number int;
   issue_year int := extract(year from p_now at time zone 'UTC');
 begin
+  -- the gift first, as a refund does: what is issued anew while a refund ends would else stay valid
+  perform from donations d join receipts q on q.donation_id = d.id
+    where q.id = p_receipt and q.organization_id = any (finance_organizations()) for no key update of d;
   select * into r from receipts where receipts.id = p_receipt and organization_id = any (finance_organizations()) for no key update;
   if r.id is null then
     return ('NOT_FOUND', null)::verdict;
@@ -963,7 +966,7 @@ $$;
 
 -- Lets a dedication be shown, or withholds it. Outcomes: DONE, NOT_FOUND.
 create function moderate_dedication(p_donation uuid, p_show boolean) returns verdict
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   update donations d set dedication_state = case when p_show then 'SHOWN' else 'WITHHELD' end
     from organizations o
@@ -1045,7 +1048,7 @@ create table messages (
 call protect('messages');
 
 create function send_message(p_channel text, p_recipient text, p_locale text, p_subject text, p_body text) returns void
-  language plpgsql security definer set search_path = sanad as $$
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
 begin
   if to_regclass('identity.outbox_messages') is null then
     insert into messages (channel, recipient, locale, subject, body) values (p_channel, p_recipient, p_locale, p_subject, p_body);

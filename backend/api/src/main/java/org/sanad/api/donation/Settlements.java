@@ -122,21 +122,26 @@ public class Settlements {
     private Mono<Void> openRefunds(Instant now) {
         return jobs.many(
                         """
-                        select id, payment_reference from donations
-                        where refund_state = 'REQUESTED' and refund_requested_at <= $1 and channel = 'GATEWAY' order by refund_requested_at limit 50""",
+                        select id, payment_reference, channel from donations
+                        where refund_state = 'REQUESTED' and refund_requested_at <= $1 order by refund_requested_at limit 50""",
                         row -> new Refunded(
-                                Rows.the(row, "id", UUID.class), row.get("payment_reference", String.class)),
+                                Rows.the(row, "id", UUID.class),
+                                row.get("payment_reference", String.class),
+                                Rows.word(row, "channel", DonationChannel.class)),
                         now.minusSeconds(60))
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(open -> payBack(open.id(), open.reference()).onErrorResume(failure -> {
-                    log.warn("asking for a refund failed: {}", failure.toString());
-                    return Mono.empty();
-                }))
+                .concatMap(open -> (open.channel() == DonationChannel.GATEWAY
+                                ? payBack(open.id(), open.reference())
+                                : paidByHand(open.id()))
+                        .onErrorResume(failure -> {
+                            log.warn("asking for a refund failed: {}", failure.toString());
+                            return Mono.empty();
+                        }))
                 .then();
     }
 
-    private record Refunded(UUID id, @Nullable String reference) {}
+    private record Refunded(UUID id, @Nullable String reference, DonationChannel channel) {}
 
     /**
      * Pays a requested refund back through the gateway and notes what came of it. True where it was paid back, false where it was refused; an
