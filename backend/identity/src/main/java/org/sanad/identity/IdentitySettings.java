@@ -43,6 +43,11 @@ public record IdentitySettings(
             throw new IllegalArgumentException(
                     "SANAD_PUBLIC_URL must be https unless it is a loopback address: " + publicUrl);
         }
+        if (embedded && !loopback) {
+            throw new IllegalArgumentException(
+                    "SANAD_EMBEDDED is for one's own machine: it shows everyone's mails on a page and has accounts whose"
+                            + " passwords are known. It doesn't start at " + publicUrl);
+        }
         if (publicUrl.toString().endsWith("/")) {
             throw new IllegalArgumentException("SANAD_PUBLIC_URL must not end with a slash: " + publicUrl);
         }
