@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.support.Api;
 import org.sanad.api.support.SanadTest;
@@ -51,6 +52,7 @@ class RefundsUnderWayTest {
     }
 
     @Test
+    @Timeout(60)
     void noReceiptOfAGiftThatIsPaidBackStaysValid() throws Exception {
         var gift = cash();
         var receipt = (UUID) Scene.column("select id from receipts where donation_id = ?", gift)
