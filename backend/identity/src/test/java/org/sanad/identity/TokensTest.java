@@ -296,12 +296,12 @@ class TokensTest extends IdentityTest {
                 .contains("Type your name")
                 .contains("at least one");
         var shown = browser.submit(
-                form, "/account/clients", Map.of("name", "Branch <b>reports</b>", "scope", "campaigns:read"));
+                form, "/account/clients", Map.of("name", "Branch <b>reports</b>", "scope", "donations:read"));
         assertThat(shown.body()).contains("Branch &lt;b&gt;reports&lt;/b&gt;");
         var id = shown.find("id=\"client-id\">([^<]*)<");
         var secret = shown.find("id=\"client-secret\">([^<]*)<");
 
-        var token = CodeFlow.json(grant(id, secret, "campaigns:read"))
+        var token = CodeFlow.json(grant(id, secret, "donations:read"))
                 .get("access_token")
                 .asString();
 
@@ -312,25 +312,25 @@ class TokensTest extends IdentityTest {
                 .doesNotContain(id);
         assertThat(claims.get("client_id").asString()).isEqualTo(id);
         assertThat(claims.get("sub").asString()).isEqualTo(id);
-        assertThat(claims.get("scope").toString()).contains("campaigns:read");
+        assertThat(claims.get("scope").toString()).contains("donations:read");
         assertThat(grant(id, secret, "donations:write").body()).contains("invalid_scope");
-        assertThat(grant(id, "wrong", "campaigns:read").statusCode()).isEqualTo(401);
+        assertThat(grant(id, "wrong", "donations:read").statusCode()).isEqualTo(401);
         assertThat(browser.get("/account/clients").body()).doesNotContain(secret);
 
         var client = clients().of(account.id()).getFirst().id();
         assertThat(clients().revoke(account("Stranger", false).id(), client)).isFalse();
         browser.submit(browser.get("/account/clients"), "/account/clients/revoke", Map.of("id", client));
-        assertThat(grant(id, secret, "campaigns:read").statusCode()).isEqualTo(401);
+        assertThat(grant(id, secret, "donations:read").statusCode()).isEqualTo(401);
     }
 
     @Test
     void nobodyHasMoreProgramsThanOneMay() {
         var account = account("Many", false);
         for (int i = 0; i < Clients.MOST; i++) {
-            assertThat(clients().create(account.id(), "p", Set.of("campaigns:read")))
+            assertThat(clients().create(account.id(), "p", Set.of("donations:read")))
                     .isInstanceOf(Clients.Outcome.Created.class);
         }
-        assertThat(clients().create(account.id(), "p", Set.of("campaigns:read")))
+        assertThat(clients().create(account.id(), "p", Set.of("donations:read")))
                 .isInstanceOf(Clients.Outcome.TooMany.class);
         assertThat(clients().create(account("x", false).id(), "p", Set.of("root")))
                 .isInstanceOf(Clients.Outcome.UnknownScope.class);
@@ -366,8 +366,8 @@ class TokensTest extends IdentityTest {
 
     private static HttpResponse<String> grantOfNewClient() {
         var created =
-                (Clients.Outcome.Created) clients().create(account("Key", false).id(), "k", Set.of("campaigns:read"));
-        return grant(created.client().clientId(), created.secret(), "campaigns:read");
+                (Clients.Outcome.Created) clients().create(account("Key", false).id(), "k", Set.of("donations:read"));
+        return grant(created.client().clientId(), created.secret(), "donations:read");
     }
 
     private static int published() {

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sanad.api.platform.security.Actor;
+import org.sanad.api.platform.security.Scope;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -40,6 +43,15 @@ public class Api {
                         .claim("name", "Name of " + subject)
                         .claim("email", subject + "@mail.test")
                         .claim("email_verified", true))));
+    }
+
+    /** Asks as a partner's program whose token has these scopes. */
+    public HttpGraphQlTester partner(String clientId, Scope... scopes) {
+        return HttpGraphQlTester.create(client().mutateWith(SecurityMockServerConfigurers.mockJwt()
+                .jwt(token -> token.issuer(ISSUER)
+                        .subject(clientId)
+                        .claim("client_id", clientId)
+                        .claim("scope", Arrays.stream(scopes).map(Scope::word).collect(Collectors.joining(" "))))));
     }
 
     /** The actor's id of the person with this subject. */

@@ -29,14 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Clients {
 
-    /** What a partner's program may be allowed to do; the api decides what each one means. */
-    public static final List<String> PARTNER_SCOPES = List.of(
-            "organizations:read",
-            "campaigns:read",
-            "donations:read",
-            "donations:write",
-            "reports:read",
-            "webhooks:write");
+    /** What a partner's program may be allowed to do: the words of {@code Scope} in the schema, where each is explained. */
+    public static final List<String> PARTNER_SCOPES =
+            List.of("donations:read", "donations:write", "campaigns:write", "organizations:write", "imports:write");
 
     /** How many programs one person may have. */
     public static final int MOST = 20;

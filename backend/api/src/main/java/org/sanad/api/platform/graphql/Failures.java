@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.observability.RequestId;
 import org.sanad.api.platform.security.Actor;
+import org.sanad.api.platform.security.ScopeRequired;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -51,6 +52,12 @@ class Failures implements DataFetcherExceptionResolver {
                         case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
                         case AuthenticationException none ->
                             error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+                        case ScopeRequired scope ->
+                            GraphqlErrorBuilder.newError(environment)
+                                    .errorType(ErrorType.FORBIDDEN)
+                                    .message("%s", scope.getMessage())
+                                    .extensions(Map.of("code", "FORBIDDEN", "scopes", scope.words()))
+                                    .build();
                         case AccessDeniedException denied
                         when !signedIn ->
                             error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");

@@ -27,7 +27,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Sees that an operation runs as whom it may: a socket's token counts for all that the socket asks, a stream ends with its token, a socket
- * carries a bounded number of operations, and what only some may ask is marked for {@link GuardInstrumentation}.
+ * carries a bounded number of operations, and what only some may ask is marked for {@link GuardInstrumentation} and {@link ScopeGuard}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -124,8 +124,10 @@ class GraphQlGuard implements WebSocketGraphQlInterceptor {
         boolean noCsrf = !ownOrigin && who instanceof ActorAuthentication session && !session.csrfShown();
         boolean noIntrospection = !settings.anonymousIntrospection()
                 && (who == null || Actors.of(who).isEmpty());
-        if (noCsrf || noIntrospection) {
+        var program = who == null ? Optional.<Actor>empty() : Actors.of(who).filter(Actor::partner);
+        if (noCsrf || noIntrospection || program.isPresent()) {
             request.configureExecutionInput((input, builder) -> {
+                program.ifPresent(partner -> ScopeGuard.note(input.getGraphQLContext(), partner.scopes()));
                 input.getGraphQLContext().put(NO_CSRF, noCsrf);
                 input.getGraphQLContext().put(Introspection.INTROSPECTION_DISABLED, noIntrospection);
                 return input;

@@ -264,8 +264,12 @@ class SignInTest {
 
     @Test
     void takesAPartnersToken() {
-        assertThat(bearer(issuer.accessToken("at+jwt", Map.of())).body())
+        assertThat(bearer(issuer.accessToken("at+jwt", Map.of("scope", "imports:write")))
+                        .body())
                 .contains("\"userErrors\":[{\"code\":\"FORBIDDEN\"}]");
+        assertThat(bearer(issuer.accessToken("at+jwt", Map.of())).body())
+                .contains("\"scopes\":[\"campaigns:write\",\"donations:write\",\"imports:write\"]")
+                .doesNotContain("userErrors");
     }
 
     @Test

@@ -85,10 +85,25 @@ class SocketTest {
 
     @Test
     void knowsAProgramByItsToken() throws Exception {
-        var token = issuer.accessToken("at+jwt", Map.of());
+        var token = issuer.accessToken("at+jwt", Map.of("scope", "campaigns:write imports:write"));
         var socket = new Socket(null, null).init("{\"Authorization\":\"Bearer " + token + "\"}");
         socket.send(CHANGE);
         assertThat(socket.next()).contains("\"userErrors\":[{\"code\":\"FORBIDDEN\"}]");
+    }
+
+    @Test
+    void holdsAProgramToTheScopesOfItsToken() throws Exception {
+        var token = issuer.accessToken("at+jwt", Map.of("scope", "donations:read"));
+        var socket = new Socket(null, null).init("{\"Authorization\":\"Bearer " + token + "\"}");
+        socket.send(CHANGE);
+        assertThat(socket.next())
+                .contains("\"code\":\"FORBIDDEN\"", "imports:write")
+                .doesNotContain("userErrors");
+        socket.next();
+        socket.send(
+                "{\"id\":\"i\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { importProgress(importId: "
+                        + "\\\"x\\\") { state } }\"}}");
+        assertThat(socket.next()).contains("\"code\":\"FORBIDDEN\"", "imports:write");
     }
 
     @Test
