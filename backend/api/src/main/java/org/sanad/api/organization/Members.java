@@ -6,6 +6,7 @@ import static org.sanad.api.organization.OrganizationFault.Code.INVALID;
 import static org.sanad.api.organization.OrganizationFault.Code.INVITATION_EXPIRED;
 import static org.sanad.api.organization.OrganizationFault.Code.LAST_ADMIN;
 import static org.sanad.api.organization.OrganizationFault.Code.NOT_FOUND;
+import static org.sanad.api.organization.OrganizationFault.Code.REQUIRED;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -132,11 +133,13 @@ public class Members {
 
     private static List<OrganizationFault> faults(String email, List<OrganizationRole> roles) {
         var faults = new ArrayList<OrganizationFault>();
-        if (!UpdateOrganization.isEmail(email.strip())) {
+        if (email.isBlank()) {
+            faults.add(UpdateOrganization.fault(REQUIRED, "An e-mail address is needed.", "email"));
+        } else if (!UpdateOrganization.isEmail(email.strip())) {
             faults.add(UpdateOrganization.fault(INVALID, "Not a well-formed e-mail address.", "email"));
         }
         if (roles.isEmpty()) {
-            faults.add(UpdateOrganization.fault(INVALID, "At least one role.", "roles"));
+            faults.add(UpdateOrganization.fault(REQUIRED, "At least one role is needed.", "roles"));
         }
         return faults;
     }

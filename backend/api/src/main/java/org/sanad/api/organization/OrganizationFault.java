@@ -9,6 +9,7 @@ public record OrganizationFault(Code code, List<String> path, String message) {
     public enum Code {
         NOT_FOUND,
         FORBIDDEN,
+        REQUIRED,
         NAME_REQUIRED,
         TOO_LONG,
         INVALID,

@@ -52,6 +52,25 @@ class MembersTest {
     }
 
     @Test
+    void tellsWhatIsMissingFromWhatIsWrong() {
+        var charity = charities.charity("جمعية الحقول");
+        var admin = charities.member(charity, OrganizationRole.ADMIN);
+        for (var empty : List.of("", "   ")) {
+            invite(admin, charity, empty, "")
+                    .path("inviteMember.userErrors[*].code")
+                    .entityList(String.class)
+                    .containsExactly("REQUIRED", "REQUIRED")
+                    .path("inviteMember.userErrors[*].path[0]")
+                    .entityList(String.class)
+                    .containsExactly("email", "roles");
+        }
+        invite(admin, charity, "nobody", "FINANCE")
+                .path("inviteMember.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("INVALID");
+    }
+
+    @Test
     void anInvitationBecomesAMembershipOfTheOneWhoWasInvited() {
         var charity = charities.charity("جمعية الدعوات");
         var admin = charities.member(charity, OrganizationRole.ADMIN);
