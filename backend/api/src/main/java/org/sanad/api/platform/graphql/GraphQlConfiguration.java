@@ -7,16 +7,22 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.parser.ParserOptions;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webflux.GraphQlHttpHandler;
+import org.springframework.graphql.server.webflux.GraphQlSseHandler;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /** Sets graphql-java up: limits on the text, parsed documents kept, failures of load answered as such. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +58,11 @@ class GraphQlConfiguration {
         return new GraphQlHttpHandler(handler, codecs) {
 
             @Override
+            public Mono<ServerResponse> handleRequest(ServerRequest request) {
+                return super.handleRequest(request).switchIfEmpty(Mono.error(GraphQlConfiguration::noRequest));
+            }
+
+            @Override
             protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType mediaType) {
                 if (has(response, "UNAVAILABLE")) {
                     return HttpStatus.SERVICE_UNAVAILABLE;
@@ -62,6 +73,24 @@ class GraphQlConfiguration {
                 return super.selectResponseStatus(response, mediaType);
             }
         };
+    }
+
+    /** Answers over server-sent events; the heartbeat keeps proxies from taking a quiet stream for a dead one. */
+    @Bean
+    GraphQlSseHandler graphQlSseHandler(WebGraphQlHandler handler, GraphQlProperties properties) {
+        var sse = properties.getHttp().getSse();
+        return new GraphQlSseHandler(handler, sse.getTimeout(), sse.getKeepAlive()) {
+
+            @Override
+            public Mono<ServerResponse> handleRequest(ServerRequest request) {
+                return super.handleRequest(request).switchIfEmpty(Mono.error(GraphQlConfiguration::noRequest));
+            }
+        };
+    }
+
+    /** Nothing at all, or {@code null}, was read where a request was awaited; {@link Refusals} answers 400. */
+    private static DecodingException noRequest() {
+        return new DecodingException("no request");
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -53,8 +54,9 @@ class Refusals implements WebFilter {
             }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DecodingException) {
-                return new Refusal(HttpStatus.BAD_REQUEST, "BAD_REQUEST", "The body is not one JSON object.");
+            if (cause instanceof DecodingException || cause instanceof ServerWebInputException) {
+                return new Refusal(
+                        HttpStatus.BAD_REQUEST, "BAD_REQUEST", "The body is not one JSON object with a `query`.");
             }
         }
         return null;

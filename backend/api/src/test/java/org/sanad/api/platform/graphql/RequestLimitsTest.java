@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanad.api.support.SanadTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -37,6 +40,17 @@ class RequestLimitsTest {
     @Test
     void brokenJsonIsNoRequest() throws Exception {
         assertThat(post("{\"query\":").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", " ", "7", "\"x\"", "{}", "{\"query\":null}"})
+    void whatIsNoRequestIsToldSo(String body) throws Exception {
+        for (var accept : List.of("application/graphql-response+json", "application/json", "text/event-stream")) {
+            var answer = post(body, accept);
+            assertThat(answer.statusCode()).as("%s for %s", body, accept).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/graphql-response+json");
+            assertThat(answer.body()).contains("{\"errors\":[{\"message\":\"The body is not one JSON object");
+        }
     }
 
     @Test
@@ -84,10 +98,14 @@ class RequestLimitsTest {
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return post(body, "application/graphql-response+json");
+    }
+
+    private HttpResponse<String> post(String body, String accept) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
                         .header("Content-Type", "application/json")
-                        .header("Accept", "application/graphql-response+json")
+                        .header("Accept", accept)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
