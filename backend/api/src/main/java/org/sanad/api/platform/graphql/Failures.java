@@ -2,6 +2,7 @@ package org.sanad.api.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
@@ -63,6 +64,16 @@ class Failures implements DataFetcherExceptionResolver {
                             error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
                         case AccessDeniedException denied ->
                             error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
+                        case AbortExecutionException cancelled -> {
+                            // graphql-java gives up between two fields once whoever asked has gone: a browser on another page
+                            RequestId.logging(
+                                    context,
+                                    () -> log.debug(
+                                            "{}: nobody waits for the answer any more",
+                                            environment.getExecutionStepInfo().getPath()));
+                            yield error(
+                                    environment, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "The request was given up.");
+                        }
                         case Throwable any
                         when unwritable(any) ->
                             error(
