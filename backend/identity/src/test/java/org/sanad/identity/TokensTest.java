@@ -60,15 +60,36 @@ class TokensTest extends IdentityTest {
     void aPersonsClaimsAreReadWithTheirAccessToken() throws Exception {
         var account = account("Userinfo", false);
         var tokens = signedIn(account);
-        var answer = HttpClient.newHttpClient()
+        var answer = userinfo(tokens);
+        assertThat(CodeFlow.json(answer).get("sub").asString())
+                .isEqualTo(account.id().toString());
+        assertThat(CodeFlow.json(answer).get("name").asString()).isEqualTo("Userinfo");
+    }
+
+    /** What the api asks to learn that somebody is no longer signed in. */
+    @Test
+    void nobodyIsVouchedForAfterSigningOutEverywhereOrLeaving() throws Exception {
+        var everywhere = account("Everywhere", false);
+        var leaving = account("Gone", false);
+        var first = signedIn(everywhere);
+        var second = signedIn(leaving);
+        assertThat(userinfo(first).statusCode()).isEqualTo(200);
+        assertThat(userinfo(second).statusCode()).isEqualTo(200);
+
+        signIns().endAll(everywhere.id(), null);
+        bean(Accounts.class).delete(leaving);
+
+        assertThat(userinfo(first).statusCode()).isEqualTo(401);
+        assertThat(userinfo(second).statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> userinfo(JsonNode tokens) throws Exception {
+        return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(base() + "/userinfo"))
                                 .header("Authorization", "Bearer " + text(tokens, "access_token"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(CodeFlow.json(answer).get("sub").asString())
-                .isEqualTo(account.id().toString());
-        assertThat(CodeFlow.json(answer).get("name").asString()).isEqualTo("Userinfo");
     }
 
     @Test

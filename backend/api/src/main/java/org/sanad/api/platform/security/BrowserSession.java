@@ -16,6 +16,7 @@ final class BrowserSession implements Session {
     static final String SUBJECT = "subject";
     static final String NAME = "name";
     static final String EMAIL = "email";
+    static final String ACCESS_TOKEN = "access";
     static final String REFRESH_TOKEN = "refresh";
     static final String ID_TOKEN = "id";
 

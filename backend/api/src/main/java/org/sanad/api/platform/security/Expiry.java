@@ -14,10 +14,12 @@ import reactor.core.publisher.Mono;
 class Expiry {
 
     private final Sessions sessions;
+    private final Duration askAgain;
     private final Clock clock;
 
-    Expiry(Sessions sessions, Clock clock) {
+    Expiry(Sessions sessions, SecuritySettings settings, Clock clock) {
         this.sessions = sessions;
+        this.askAgain = settings.askAgain();
         this.clock = clock;
     }
 
@@ -33,7 +35,7 @@ class Expiry {
         };
     }
 
-    /** Looks anew each time the issuer's word has run out; an issuer that is away counts as a no. */
+    /** Looks anew each time the issuer is to be asked again; one that is away when its word has run out counts as a no. */
     private Mono<Void> whileLive(String sessionId) {
         return Mono.defer(() -> sessions.live(sessionId))
                 .map(Optional::of)
@@ -41,7 +43,12 @@ class Expiry {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(live -> live.isEmpty()
                         ? Mono.empty()
-                        : after(live.get().freshUntil()).then(whileLive(sessionId)));
+                        : after(earlier(live.get().freshUntil(), clock.instant().plus(askAgain)))
+                                .then(whileLive(sessionId)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Mono<Void> after(Instant end) {

@@ -61,7 +61,11 @@ class Issuers {
     }
 
     /** What the issuer gave. */
-    record Tokens(@Nullable String idToken, @Nullable String refreshToken, Duration lifetime) {}
+    record Tokens(
+            @Nullable String idToken,
+            @Nullable String accessToken,
+            @Nullable String refreshToken,
+            Duration lifetime) {}
 
     /** The issuer says no: the grant was used, taken back, or has run out. */
     static final class GrantRefused extends RuntimeException {
@@ -116,6 +120,28 @@ class Issuers {
         return tokens(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
+    /**
+     * Asks the issuer whether it still vouches for whom a token names: false once the person signed out everywhere, or is gone. Never empty; true
+     * where the issuer has nothing to ask. An error where it can't be reached. Cheap, and unlike a renewal it uses nothing up.
+     */
+    Mono<Boolean> vouchesFor(String accessToken) {
+        return main.direct("userinfo_endpoint")
+                .flatMap(url -> http.get()
+                        .uri(url)
+                        .headers(headers -> headers.setBearerAuth(accessToken))
+                        .exchangeToMono(answer -> {
+                            int status = answer.statusCode().value();
+                            if (status == 401 || status == 403) {
+                                return answer.releaseBody().thenReturn(false);
+                            }
+                            return answer.statusCode().isError()
+                                    ? answer.<Boolean>createError()
+                                    : answer.releaseBody().thenReturn(true);
+                        }))
+                .defaultIfEmpty(true)
+                .timeout(PATIENCE);
+    }
+
     /** Takes a refresh token back. Empty when done, or where the issuer can't. */
     Mono<Void> revoke(String refreshToken) {
         return main.direct("revocation_endpoint")
@@ -150,6 +176,7 @@ class Issuers {
     private static Tokens read(Map<?, ?> body) {
         return new Tokens(
                 body.get("id_token") instanceof String id ? id : null,
+                body.get("access_token") instanceof String access ? access : null,
                 body.get("refresh_token") instanceof String refresh ? refresh : null,
                 Duration.ofSeconds(body.get("expires_in") instanceof Number seconds ? seconds.longValue() : 60));
     }

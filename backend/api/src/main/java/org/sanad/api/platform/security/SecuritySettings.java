@@ -1,6 +1,7 @@
 package org.sanad.api.platform.security;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and the proxy go straight there
  * @param furtherOrigins origins whose pages are ours too: the development server's
  * @param anonymousIntrospection whether guests may ask for the schema
+ * @param askAgain how often the issuer is asked whether a person is still signed in there
  */
 @ConfigurationProperties("sanad.security")
 public record SecuritySettings(
@@ -25,4 +27,5 @@ public record SecuritySettings(
         @DefaultValue("") String clientSecret,
         URI identityUrl,
         @DefaultValue List<String> furtherOrigins,
-        @DefaultValue("false") boolean anonymousIntrospection) {}
+        @DefaultValue("false") boolean anonymousIntrospection,
+        @DefaultValue("45s") Duration askAgain) {}

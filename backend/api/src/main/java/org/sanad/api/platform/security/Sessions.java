@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -53,15 +54,27 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
             .expireAfterWrite(Duration.ofSeconds(3))
             .build();
 
+    /** Sessions whose person the issuer was asked about a short while ago, by this node. */
+    private final Cache<String, Boolean> vouchedFor;
+
     private final Map<String, CompletableFuture<Optional<BrowserSession>>> renewals = new ConcurrentHashMap<>();
 
     Sessions(
-            Database database, @Qualifier("jobDatabase") Database jobs, Secrets secrets, Issuers issuers, Clock clock) {
+            Database database,
+            @Qualifier("jobDatabase") Database jobs,
+            Secrets secrets,
+            Issuers issuers,
+            SecuritySettings settings,
+            Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.secrets = secrets;
         this.issuers = issuers;
         this.clock = clock;
+        this.vouchedFor = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterWrite(settings.askAgain())
+                .build();
     }
 
     static String newId() {
@@ -102,7 +115,8 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                     }
                     // not tied to this request: a renewal that was begun must be written down
                     findById(id)
-                            .flatMap(session -> isFresh(session.freshUntil()) ? seen(session) : renew(id))
+                            .flatMap(session -> isFresh(session.freshUntil()) ? vouched(session) : renew(id, null))
+                            .flatMap(this::seen)
                             .doOnNext(session -> recent.put(id, session))
                             .doFinally(end -> renewals.remove(id))
                             .subscribe(
@@ -114,16 +128,51 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private Mono<BrowserSession> renew(String id) {
+    /**
+     * Asks the issuer, at most once in a while, whether the person is still signed in there: who signs out everywhere is out here within a minute,
+     * and not only when the issuer's word runs out. Its no is not final, since another node may have renewed the session meanwhile: the renewal
+     * finds out. An issuer that is away is not waited for before that.
+     */
+    private Mono<BrowserSession> vouched(BrowserSession session) {
+        String token = session.getAttribute(BrowserSession.ACCESS_TOKEN);
+        if (token == null || vouchedFor.getIfPresent(session.getId()) != null) {
+            return Mono.just(session);
+        }
+        return issuers.vouchesFor(token).onErrorReturn(true).flatMap(yes -> {
+            if (!yes) {
+                return renew(session.getId(), token);
+            }
+            vouchedFor.put(session.getId(), true);
+            return Mono.just(session);
+        });
+    }
+
+    /**
+     * Renews a session, unless another node just did.
+     *
+     * @param doubted an access token that the issuer no longer knows; null where the time has simply run out
+     */
+    private Mono<BrowserSession> renew(String id, @Nullable String doubted) {
         return jobs.transaction(() -> jobs.one(
                                 "select " + COLUMNS + " from sessions where id = $1 and expires_at > $2 for update",
                                 row -> read(id, row),
                                 hash(id),
                                 clock.instant())
                         .flatMap(Mono::justOrEmpty)
-                        .flatMap(session -> isFresh(session.freshUntil()) ? Mono.just(session) : renew(session)))
-                .doOnNext(session -> recent.put(id, session))
-                .switchIfEmpty(Mono.fromRunnable(() -> recent.invalidate(id)));
+                        .flatMap(session -> isFresh(session.freshUntil())
+                                        && !(doubted != null
+                                                && doubted.equals(
+                                                        session.getAttribute(BrowserSession.ACCESS_TOKEN)))
+                                ? Mono.just(session)
+                                : renew(session)))
+                .doOnNext(session -> {
+                    recent.put(id, session);
+                    vouchedFor.put(id, true);
+                })
+                .switchIfEmpty(Mono.fromRunnable(() -> {
+                    recent.invalidate(id);
+                    vouchedFor.invalidate(id);
+                }));
     }
 
     private Mono<BrowserSession> renew(BrowserSession session) {
@@ -135,6 +184,7 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                 .flatMap(tokens -> {
                     session.freshUntil(clock.instant().plus(tokens.lifetime()));
                     session.setLastAccessedTime(clock.instant());
+                    session.set(BrowserSession.ACCESS_TOKEN, tokens.accessToken());
                     if (tokens.refreshToken() != null) {
                         session.set(BrowserSession.REFRESH_TOKEN, tokens.refreshToken());
                     }
@@ -166,9 +216,11 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                     Boolean.TRUE.equals(person.getClaimAsBoolean("email_verified"))
                             ? person.getClaimAsString("email")
                             : null);
+            session.set(BrowserSession.ACCESS_TOKEN, tokens.accessToken());
             session.set(BrowserSession.REFRESH_TOKEN, tokens.refreshToken());
             session.set(BrowserSession.ID_TOKEN, person.getTokenValue());
             session.freshUntil(clock.instant().plus(tokens.lifetime()));
+            vouchedFor.put(session.getId(), true);
             var actor = session.actor();
             return forget().then(save(session))
                     .then(database.change(

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -249,6 +250,30 @@ class SignInTest {
     }
 
     @Test
+    void signOutEverywhereIsFeltByANodeThatHasNotAskedOfLate() {
+        var browser = new Browser();
+        browser.signIn(first, "/");
+        int asked = issuer.asked.get();
+        assertThat(browser.session(second).path("signedIn").asBoolean()).isTrue();
+        assertThat(browser.session(second).path("signedIn").asBoolean()).isTrue();
+        assertThat(issuer.asked.get() - asked).isEqualTo(1);
+
+        var other = new Browser();
+        other.signIn(first, "/");
+        issuer.signOutEverywhere();
+        assertThat(other.session(second).path("signedIn").asBoolean()).isFalse();
+        assertThat(other.cookies).doesNotContainKey("__Host-sanad");
+    }
+
+    @Test
+    void anIssuerThatCannotBeAskedIsBelievedUntilItsWordRunsOut() {
+        var browser = new Browser();
+        browser.signIn(first, "/");
+        issuer.away = true;
+        assertThat(browser.session(second).path("signedIn").asBoolean()).isTrue();
+    }
+
+    @Test
     void anIssuerThatIsAwayCostsNobodyTheSession() {
         issuer.lifetime = 0;
         var browser = new Browser();
@@ -344,7 +369,7 @@ class SignInTest {
         var database = new Settings.Database("localhost/x", "", "", "", "", 1);
         var settings = new Settings(URI.create(url), "", database);
         var security = new SecuritySettings(
-                URI.create(url), List.of(), "", "", "", URI.create("http://127.0.0.1"), List.of(), false);
+                URI.create(url), List.of(), "", "", "", URI.create("http://127.0.0.1"), List.of(), false, Duration.ofSeconds(45));
         assertThatThrownBy(() -> new PublicOrigin(settings, security)).hasMessageContaining("SANAD_PUBLIC_URL");
     }
 

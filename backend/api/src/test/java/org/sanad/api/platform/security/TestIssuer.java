@@ -45,6 +45,8 @@ final class TestIssuer implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-tests-of-some-length";
 
     final AtomicInteger refreshes = new AtomicInteger();
+    /** How often it was asked whether somebody is still signed in. */
+    final AtomicInteger asked = new AtomicInteger();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     volatile long lifetime = 300;
     volatile boolean away;
@@ -58,6 +60,8 @@ final class TestIssuer implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final Map<String, String> families = new ConcurrentHashMap<>();
+    /** The present access token of each family. */
+    private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
 
     TestIssuer() {
         try {
@@ -85,6 +89,7 @@ final class TestIssuer implements AutoCloseable {
     void signOutEverywhere() {
         families.clear();
         refreshTokens.clear();
+        accessTokens.clear();
     }
 
     /** Signs an access token for a program, with whatever the test wants to be different. */
@@ -142,11 +147,21 @@ final class TestIssuer implements AutoCloseable {
                                     "authorization_endpoint", uri() + "/authorize",
                                     "token_endpoint", uri() + "/token",
                                     "jwks_uri", uri() + "/jwks",
+                                    "userinfo_endpoint", uri() + "/userinfo",
                                     "revocation_endpoint", uri() + "/revoke",
                                     "end_session_endpoint", uri() + "/end"));
                 case "/realm/jwks" -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
                 case "/realm/authorize" -> authorize(exchange);
                 case "/realm/token" -> token(exchange);
+                case "/realm/userinfo" -> {
+                    asked.incrementAndGet();
+                    var given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+                    if (accessTokens.containsValue(given.replaceFirst("^Bearer ", ""))) {
+                        json(exchange, 200, Map.of("sub", subject));
+                    } else {
+                        json(exchange, 401, Map.of("error", "invalid_token"));
+                    }
+                }
                 case "/realm/revoke" -> {
                     revoked.add(form(exchange).get("token"));
                     exchange.sendResponseHeaders(200, -1);
@@ -188,6 +203,7 @@ final class TestIssuer implements AutoCloseable {
         var current = refreshTokens.get(family);
         if (current == null || !current.equals(given)) {
             refreshTokens.remove(family);
+            accessTokens.remove(family);
             json(exchange, 400, Map.of("error", "invalid_grant"));
             return;
         }
@@ -220,7 +236,9 @@ final class TestIssuer implements AutoCloseable {
         }
         claims.putAll(idTokenOverrides);
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("access_token", accessToken("at+jwt", Map.of("sub", person, "client_id", CLIENT)));
+        var access = accessToken("at+jwt", Map.of("sub", person, "client_id", CLIENT));
+        accessTokens.put(family, access);
+        answer.put("access_token", access);
         answer.put("token_type", "Bearer");
         answer.put("expires_in", lifetime);
         answer.put("refresh_token", refresh);
