@@ -65,7 +65,8 @@ class Failures implements DataFetcherExceptionResolver {
                         case AccessDeniedException denied ->
                             error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
                         case AbortExecutionException cancelled -> {
-                            // graphql-java gives up between two fields once whoever asked has gone: a browser on another page
+                            // graphql-java gives up between two fields once whoever asked has gone: a browser on
+                            // another page
                             RequestId.logging(
                                     context,
                                     () -> log.debug(

@@ -161,8 +161,7 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                         .flatMap(Mono::justOrEmpty)
                         .flatMap(session -> isFresh(session.freshUntil())
                                         && !(doubted != null
-                                                && doubted.equals(
-                                                        session.getAttribute(BrowserSession.ACCESS_TOKEN)))
+                                                && doubted.equals(session.getAttribute(BrowserSession.ACCESS_TOKEN)))
                                 ? Mono.just(session)
                                 : renew(session)))
                 .doOnNext(session -> {

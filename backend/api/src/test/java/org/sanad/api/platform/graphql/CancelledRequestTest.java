@@ -66,9 +66,10 @@ class CancelledRequestTest {
             try (var browser = new Socket("localhost", port)) {
                 var body = "{\"query\":\"{ campaigns { nodes { slug } } }\"}";
                 browser.getOutputStream()
-                        .write(("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                                        + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                        .write(
+                                ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                                + body.length() + "\r\n\r\n" + body)
+                                        .getBytes(StandardCharsets.US_ASCII));
                 awaitBlocked(watch);
             }
             awaitOver();
@@ -92,7 +93,8 @@ class CancelledRequestTest {
         boolean blocked = false;
         while (!blocked) {
             try (var statement = watch.createStatement();
-                    var row = statement.executeQuery("select exists (select from pg_locks where relation = 'sanad.campaign_cards'::regclass and not granted)")) {
+                    var row = statement.executeQuery(
+                            "select exists (select from pg_locks where relation = 'sanad.campaign_cards'::regclass and not granted)")) {
                 row.next();
                 blocked = row.getBoolean(1);
             }

@@ -369,7 +369,15 @@ class SignInTest {
         var database = new Settings.Database("localhost/x", "", "", "", "", 1);
         var settings = new Settings(URI.create(url), "", database);
         var security = new SecuritySettings(
-                URI.create(url), List.of(), "", "", "", URI.create("http://127.0.0.1"), List.of(), false, Duration.ofSeconds(45));
+                URI.create(url),
+                List.of(),
+                "",
+                "",
+                "",
+                URI.create("http://127.0.0.1"),
+                List.of(),
+                false,
+                Duration.ofSeconds(45));
         assertThatThrownBy(() -> new PublicOrigin(settings, security)).hasMessageContaining("SANAD_PUBLIC_URL");
     }
 

@@ -47,6 +47,7 @@ final class TestIssuer implements AutoCloseable {
     final AtomicInteger refreshes = new AtomicInteger();
     /** How often it was asked whether somebody is still signed in. */
     final AtomicInteger asked = new AtomicInteger();
+
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     volatile long lifetime = 300;
     volatile boolean away;
