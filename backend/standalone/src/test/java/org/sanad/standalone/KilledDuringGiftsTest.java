@@ -77,7 +77,8 @@ class KilledDuringGiftsTest {
                 .anyMatch(line -> line.contains("was left running"));
     }
 
-    private static void write(Home home, UUID campaign) throws Exception {
+    /** Writes down a body with a campaign that takes gifts. */
+    static void write(Home home, UUID campaign) throws Exception {
         UUID organization = UUID.randomUUID();
         try (Connection connection = Postgres.connect(
                         Running.runningDatabase(home),
