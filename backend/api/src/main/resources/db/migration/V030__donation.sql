@@ -532,8 +532,8 @@ create function announce_progress(p_campaigns uuid[]) returns void
   begin atomic
     insert into outbox (topic, aggregate_id, payload)
       select 'campaign.progress', t.campaign_id, jsonb_build_object('raised', t.raised, 'currency', t.currency, 'progress', t.progress,
-        'donorCount', t.donor_count, 'donationCount', t.donation_count)
-      from campaign_totals t where t.campaign_id = any (p_campaigns) order by t.campaign_id;
+        'donorCount', t.donor_count, 'donationCount', t.donation_count, 'organizationId', c.organization_id)
+      from campaign_totals t join campaigns c on c.id = t.campaign_id where t.campaign_id = any (p_campaigns) order by t.campaign_id;
   end;
 
 -- Counts gifts to or from their donors (`p_step` is 1 or -1), and with them the campaign's different donors. Called after the postings, whose

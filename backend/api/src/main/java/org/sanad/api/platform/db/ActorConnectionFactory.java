@@ -31,7 +31,7 @@ final class ActorConnectionFactory implements ConnectionFactory {
     @Override
     public Publisher<? extends Connection> create() {
         return Mono.deferContextual(context -> {
-            var carried = Actor.in(context)
+            var carried = Actor.carried(context)
                     .map(actor -> "; select set_config('sanad.actor', '" + actor.id() + "', true)")
                     .orElse("");
             return Mono.from(delegate.create()).map(connection -> new ActorConnection(connection, carried));

@@ -85,7 +85,7 @@ public final class Database {
     }
 
     private <T> Flux<T> carrying(TransactionalOperator operator, Flux<T> rows) {
-        return Flux.deferContextual(context -> Actor.in(context).isPresent() ? operator.transactional(rows) : rows)
+        return Flux.deferContextual(context -> Actor.carried(context).isPresent() ? operator.transactional(rows) : rows)
                 .timeout(Mono.delay(patience));
     }
 

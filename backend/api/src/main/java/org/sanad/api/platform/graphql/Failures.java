@@ -47,7 +47,7 @@ class Failures implements DataFetcherExceptionResolver {
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
         return Mono.deferContextual(context -> {
             var cause = unwrapped(thrown);
-            boolean signedIn = Actor.in(context).isPresent();
+            boolean signedIn = Actor.carried(context).isPresent();
             return Mono.just(List.of(
                     switch (cause) {
                         case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());

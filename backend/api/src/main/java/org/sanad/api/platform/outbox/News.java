@@ -50,6 +50,11 @@ public class News extends Worker {
                 .onBackpressureBuffer(256, BufferOverflowStrategy.DROP_OLDEST);
     }
 
+    /** Listens to everything from now on, without a buffer: for a listener that asks for no fewer than all and only takes notes. */
+    public Flux<Item> all() {
+        return sink.asFlux();
+    }
+
     /** Listens to topics of one aggregate from now on, as {@link #of}. */
     public Flux<Item> about(UUID aggregate, String... topics) {
         var wanted = Set.of(topics);

@@ -47,8 +47,14 @@ public record Actor(
         return Mono.deferContextual(context -> Mono.justOrEmpty(in(context)));
     }
 
-    /** The actor that a context carries. */
+    /** The actor that a context carries, for what answers differently to different actors. */
     public static Optional<Actor> in(ContextView context) {
+        Everybody.wonder(context);
+        return carried(context);
+    }
+
+    /** The actor that a context carries, for the ways through that merely hand it on: the door to SQL, and the log. */
+    public static Optional<Actor> carried(ContextView context) {
         return context.getOrEmpty(KEY);
     }
 

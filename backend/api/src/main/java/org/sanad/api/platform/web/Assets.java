@@ -90,6 +90,11 @@ public final class Assets {
         return find("index.html").map(asset -> new String(asset.bytes(), StandardCharsets.UTF_8));
     }
 
+    /** A file that the app's build wrote for the server to read. Empty where there is none. */
+    public Optional<byte[]> bytes(String path) {
+        return find(path).map(Asset::bytes);
+    }
+
     private void readDirectory(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -128,7 +133,8 @@ public final class Assets {
                         path.startsWith("assets/") || path.startsWith("graphiql/assets/")));
     }
 
-    static byte[] gzip(byte[] bytes) {
+    /** Compresses. */
+    public static byte[] gzip(byte[] bytes) {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
@@ -140,9 +146,13 @@ public final class Assets {
 
     /** SHA-256 in base64, as Content-Security-Policy writes it. */
     static String hash(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(sha256(bytes));
+    }
+
+    /** SHA-256. */
+    public static byte[] sha256(byte[] bytes) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
