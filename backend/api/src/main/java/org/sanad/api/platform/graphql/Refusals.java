@@ -52,6 +52,13 @@ class Refusals implements WebFilter {
                             && status.getStatusCode().value() == 408)) {
                 return new Refusal(HttpStatus.REQUEST_TIMEOUT, "TIMEOUT", "The request did not arrive in time.");
             }
+            if (cause instanceof ResponseStatusException status
+                    && status.getStatusCode().value() == 404) {
+                return new Refusal(
+                        HttpStatus.NOT_FOUND,
+                        "PERSISTED_DOCUMENT_NOT_FOUND",
+                        "There is no such document; load the app anew.");
+            }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DecodingException || cause instanceof ServerWebInputException) {
