@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.Campaign;
 import org.sanad.api.campaign.CampaignLoaders;
 import org.sanad.api.donation.Donations.Begun;
+import org.sanad.api.platform.security.Everybody;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.platform.text.Locale;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -46,7 +47,7 @@ class DonationController {
 
     @QueryMapping
     Mono<Donation> myDonation(@Argument String secret) {
-        return donations.bySecret(secret);
+        return Everybody.withheld(donations.bySecret(secret));
     }
 
     @SubscriptionMapping("myDonation")

@@ -1,6 +1,7 @@
 package org.sanad.api.platform.security;
 
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -20,6 +21,14 @@ public final class Everybody {
     /** Carries this on, and no actor. */
     public Context into(Context context) {
         return context.delete(Actor.KEY).put(Everybody.class, this);
+    }
+
+    /** Reads what belongs to whoever shows a secret: as little everybody's as what belongs to an actor. */
+    public static <T> Mono<T> withheld(Mono<T> own) {
+        return Mono.deferContextual(context -> {
+            wonder(context);
+            return own;
+        });
     }
 
     /** Remembers that the actor was asked for. */

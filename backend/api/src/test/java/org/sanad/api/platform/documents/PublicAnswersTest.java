@@ -48,6 +48,7 @@ class PublicAnswersTest {
     private static final String LIST =
             "query Newest { campaigns(first: 5, orderBy: NEWEST) { nodes { id slug raised { amount } } } }";
     private static final String MINE = "{ viewer { name } }";
+    private static final String HELD = "query Held($secret: String!) { myDonation(secret: $secret) { state } }";
     private static final String CHANGE =
             "mutation M($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { userErrors { code } } }";
 
@@ -74,7 +75,7 @@ class PublicAnswersTest {
 
     @BeforeEach
     void begin() {
-        for (var text : List.of(CAMPAIGN, LIST, MINE, CHANGE)) {
+        for (var text : List.of(CAMPAIGN, LIST, MINE, HELD, CHANGE)) {
             documents.put(hash(text), text);
         }
         answers = new PublicAnswers(new Documents(documents), handler, source, news);
@@ -160,6 +161,7 @@ class PublicAnswersTest {
     @Test
     void refusesWhatIsNotEverybodys() {
         assertThat(ask(MINE, Map.of()).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+        assertThat(ask(HELD, Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA")).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         assertThat(ask(CHANGE, Map.of("input", Map.of())).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         assertThat(answer("documentId=sha256:00").status()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(answer("documentId=").status()).isEqualTo(HttpStatus.NOT_FOUND);
