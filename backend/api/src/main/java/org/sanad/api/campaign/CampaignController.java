@@ -17,6 +17,7 @@ import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.platform.graphql.Page;
+import org.sanad.api.platform.graphql.Selections;
 import org.sanad.api.platform.graphql.Under;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -28,7 +29,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class CampaignController {
 
-    private static final String[] STORIES = {"nodes/story", "edges/node/story"};
     /** An initiative that cannot be: an id that is none finds nothing, and is no error. */
     private static final UUID NOWHERE = new UUID(0, 0);
 
@@ -55,11 +55,7 @@ class CampaignController {
                 filter == null ? CampaignFilter.NONE : filter.filter(),
                 orderBy == null ? CampaignOrder.NEWEST : orderBy,
                 Page.of(first, after, last, before),
-                showsStories(environment));
-    }
-
-    private static boolean showsStories(DataFetchingEnvironment environment) {
-        return environment.getSelectionSet().containsAnyOf(STORIES[0], STORIES[1]);
+                Selections.mention(environment, "story"));
     }
 
     @QueryMapping
@@ -85,7 +81,7 @@ class CampaignController {
         var asked = new CampaignLoaders.OfOrganization(
                 filter == null ? null : filter.statuses(),
                 Page.of(first, after, last, before),
-                showsStories(environment));
+                Selections.mention(environment, "story"));
         return CampaignLoaders.ofOrganization(environment, new Under<>(organization.id(), asked));
     }
 

@@ -227,7 +227,7 @@ class CampaignRepository {
     Sql pages(Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
         var sql = new Sql()
                 .add(
-                        "select parent.id as parent_id, own.* from unnest(?::uuid[]) parent (id) cross join lateral (",
+                        "select own.*, parent.id as parent_id from unnest(?::uuid[]) parent (id) cross join lateral (",
                         (Object) organizations.toArray(UUID[]::new))
                 .add("select " + columns(story) + ", " + OWN.key() + " as sort_key from" + CampaignRow.TABLES)
                 .add("where c.organization_id = parent.id")

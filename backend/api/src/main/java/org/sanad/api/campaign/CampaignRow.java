@@ -1,30 +1,26 @@
 package org.sanad.api.campaign;
 
-import static org.sanad.api.platform.db.Columns.many;
-import static org.sanad.api.platform.db.Columns.one;
-import static org.sanad.api.platform.db.Columns.required;
-import static org.sanad.api.platform.db.Columns.strings;
-import static org.sanad.api.platform.db.Columns.text;
-import static org.sanad.api.platform.db.Columns.textOrNull;
-
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import org.sanad.api.organization.Jurisdiction;
 import org.sanad.api.organization.Sector;
+import org.sanad.api.platform.db.Cells;
+import org.sanad.api.platform.db.Columns;
 import org.sanad.api.platform.money.Money;
 
 /** Reads a campaign and how it stands. */
 final class CampaignRow {
 
-    private static final String FACTS = """
+    private static final String FACTS =
+            """
             c.id, c.slug, c.organization_id, c.jurisdiction, c.purpose, c.initiative_id, c.title, c.summary, c.status, c.sector,
             c.sdgs, c.areas, c.currency, c.goal, c.stops_at_goal, c.starts_on, c.ends_on, c.image_id, c.intentions,
             c.religious_authority, c.minimum_gift, c.maximum_gift, c.impacts, c.presets, c.fee_percent, c.refund_policy,
-            c.published_at, c.created_at, c.is_demo, c.version, coalesce(t.raised, 0) as raised, coalesce(t.progress, 0) as progress,
+            """ + Columns.micros("c.published_at") + " as published_at, " + Columns.micros("c.created_at") + """
+             as created_at, c.is_demo, c.version, coalesce(t.raised, 0) as raised, coalesce(t.progress, 0) as progress,
             coalesce(t.donation_count, 0) as donation_count, coalesce(t.donor_count, 0) as donor_count,
             """;
 
@@ -38,49 +34,80 @@ final class CampaignRow {
 
     private CampaignRow() {}
 
+    /** Reads the columns of {@link #WHOLE} or {@link #WITHOUT_STORY}, which come first in the row. */
     static Campaign read(Readable row) {
-        var currency = required(row, "currency", String.class);
-        var maximum = row.get("maximum_gift", Long.class);
+        var cells = new Cells(row);
+        var id = cells.required(UUID.class);
+        var slug = cells.required(String.class);
+        var organization = cells.required(UUID.class);
+        var jurisdiction = cells.one(Jurisdiction.class);
+        var purpose = cells.one(CampaignPurpose.class);
+        var initiative = cells.orNull(UUID.class);
+        var title = cells.text();
+        var summary = cells.text();
+        var status = cells.one(CampaignStatus.class);
+        var sector = cells.one(Sector.class);
+        var sdgs = Arrays.asList(cells.required(Integer[].class));
+        var areas = Arrays.asList(cells.required(String[].class));
+        var currency = cells.required(String.class);
+        var goal = new Money(cells.required(Long.class), currency);
+        var stopsAtGoal = cells.required(Boolean.class);
+        var startsOn = cells.required(LocalDate.class);
+        var endsOn = cells.orNull(LocalDate.class);
+        var image = cells.orNull(UUID.class);
+        var intentions = cells.many(Intention.class);
+        var authority = cells.textOrNull();
+        var minimum = new Money(cells.required(Long.class), currency);
+        var maximum = cells.orNull(Long.class);
+        var impacts = StoredImpacts.read(cells.required(String.class), currency);
+        var presets = Arrays.stream(cells.required(Long[].class))
+                .map(minor -> new Money(minor, currency))
+                .toList();
+        var fee = cells.required(BigDecimal.class);
+        var refunds = cells.text();
+        var publishedAt = cells.instantOrNull();
+        var createdAt = cells.instant();
+        var demo = cells.required(Boolean.class);
+        var version = cells.required(Integer.class);
+        var raised = new Money(cells.required(Long.class), currency);
+        var progress = cells.required(Integer.class);
+        var donations = cells.required(Integer.class);
+        var donors = cells.required(Integer.class);
+        var story = cells.text();
         return new Campaign(
-                required(row, "id", UUID.class),
-                required(row, "slug", String.class),
-                required(row, "organization_id", UUID.class),
-                one(row, "jurisdiction", Jurisdiction.class),
-                one(row, "purpose", CampaignPurpose.class),
-                row.get("initiative_id", UUID.class),
-                text(row, "title"),
-                text(row, "summary"),
-                text(row, "story"),
-                one(row, "status", CampaignStatus.class),
-                one(row, "sector", Sector.class),
-                Arrays.asList(required(row, "sdgs", Integer[].class)),
-                strings(row, "areas"),
-                money(row, "goal", currency),
-                required(row, "stops_at_goal", Boolean.class),
-                money(row, "raised", currency),
-                required(row, "progress", Integer.class),
-                required(row, "donation_count", Integer.class),
-                required(row, "donor_count", Integer.class),
-                required(row, "starts_on", LocalDate.class),
-                row.get("ends_on", LocalDate.class),
-                row.get("image_id", UUID.class),
-                many(row, "intentions", Intention.class),
-                textOrNull(row, "religious_authority"),
-                money(row, "minimum_gift", currency),
+                id,
+                slug,
+                organization,
+                jurisdiction,
+                purpose,
+                initiative,
+                title,
+                summary,
+                story,
+                status,
+                sector,
+                sdgs,
+                areas,
+                goal,
+                stopsAtGoal,
+                raised,
+                progress,
+                donations,
+                donors,
+                startsOn,
+                endsOn,
+                image,
+                intentions,
+                authority,
+                minimum,
                 maximum == null ? null : new Money(maximum, currency),
-                StoredImpacts.read(required(row, "impacts", String.class), currency),
-                Arrays.stream(required(row, "presets", Long[].class))
-                        .map(minor -> new Money(minor, currency))
-                        .toList(),
-                required(row, "fee_percent", BigDecimal.class),
-                text(row, "refund_policy"),
-                row.get("published_at", Instant.class),
-                required(row, "created_at", Instant.class),
-                required(row, "is_demo", Boolean.class),
-                required(row, "version", Integer.class));
-    }
-
-    private static Money money(Readable row, String column, String currency) {
-        return new Money(required(row, column, Long.class), currency);
+                impacts,
+                presets,
+                fee,
+                refunds,
+                publishedAt,
+                createdAt,
+                demo,
+                version);
     }
 }

@@ -15,13 +15,15 @@ final class StoredImpacts {
     private StoredImpacts() {}
 
     static List<Impact> read(String json, String currency) {
-        return JSON.readTree(json)
-                .valueStream()
-                .map(node -> new Impact(
-                        new Money(node.get("amount").asLong(), currency),
-                        LocalizedText.ofJson(node.get("label").toString()),
-                        LocalDate.parse(node.get("asOf").asString())))
-                .toList();
+        return json.equals("[]")
+                ? List.of()
+                : JSON.readTree(json)
+                        .valueStream()
+                        .map(node -> new Impact(
+                                new Money(node.get("amount").asLong(), currency),
+                                LocalizedText.ofJson(node.get("label").toString()),
+                                LocalDate.parse(node.get("asOf").asString())))
+                        .toList();
     }
 
     static ArrayNode write(List<Impact> impacts) {

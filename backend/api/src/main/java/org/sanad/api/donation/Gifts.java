@@ -67,8 +67,10 @@ public class Gifts {
     /** Fetches gifts as the public sees them. Never empty. */
     @PublicAccess
     public Mono<Map<UUID, PublicDonation>> publicByIds(Set<UUID> ids) {
-        return database.many("select p.* from public_donations p where p.id = any ($1)", Rows::publicDonation, (Object)
-                        ids.toArray(UUID[]::new))
+        return database.many(
+                        "select " + Rows.PUBLIC + " from public_donations p where p.id = any ($1)",
+                        Rows::publicDonation,
+                        (Object) ids.toArray(UUID[]::new))
                 .collectMap(PublicDonation::id);
     }
 
@@ -77,8 +79,9 @@ public class Gifts {
     public Mono<Map<UUID, Connection<PublicDonation>>> ofCampaigns(Set<UUID> campaigns, Page page) {
         var sql = new Sql()
                 .add(
-                        "select parent.id as parent, g.* from unnest(?::uuid[]) parent (id) cross join lateral (select p.*, "
-                                + PUBLIC.key() + " as sort_key from public_donations p where p.campaign_id = parent.id",
+                        "select g.*, parent.id as parent from unnest(?::uuid[]) parent (id) cross join lateral (select "
+                                + Rows.PUBLIC + ", " + PUBLIC.key()
+                                + " as sort_key from public_donations p where p.campaign_id = parent.id",
                         (Object) campaigns.toArray(UUID[]::new));
         PUBLIC.after(sql, page, cursors);
         PUBLIC.order(sql, page);

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.campaign.Intention;
+import org.sanad.api.platform.db.Cells;
+import org.sanad.api.platform.db.Columns;
 import org.sanad.api.platform.money.Money;
 import org.sanad.api.platform.text.Locale;
 
@@ -131,14 +133,22 @@ final class Rows {
                 row.get("replaced_by", UUID.class));
     }
 
+    /** The columns of {@code public_donations} that {@link #publicDonation} reads, which come first in the row. */
+    static final String PUBLIC = "p.id, p.campaign_id, p.currency, p.amount, p.display_name, p.dedication, "
+            + Columns.micros("p.settled_at") + " as settled_at";
+
     static PublicDonation publicDonation(Readable row) {
+        var cells = new Cells(row);
+        var id = cells.required(UUID.class);
+        var campaign = cells.required(UUID.class);
+        var currency = cells.required(String.class);
         return new PublicDonation(
-                the(row, "id", UUID.class),
-                the(row, "campaign_id", UUID.class),
-                money(row, "amount"),
-                row.get("display_name", String.class),
-                row.get("dedication", String.class),
-                the(row, "settled_at", Instant.class));
+                id,
+                campaign,
+                new Money(cells.required(Long.class), currency),
+                cells.orNull(String.class),
+                cells.orNull(String.class),
+                cells.instant());
     }
 
     static Fund fund(Readable row) {

@@ -283,12 +283,10 @@ public class Images implements DisposableBean {
                                 page.limit())
                         .collectList()
                         .map(rows -> Connection.of(
-                                rows, page, row -> cursors.encode(QUEUE, micros(row.since), row.image.id())))
-                        .map(connection -> new Connection<>(
-                                connection.edges().stream()
-                                        .map(edge -> new Connection.Edge<>(edge.node().image, edge.cursor()))
-                                        .toList(),
-                                connection.pageInfo(),
+                                rows,
+                                page,
+                                Waiting::image,
+                                row -> cursors.encode(QUEUE, micros(row.since), row.image.id()),
                                 null)));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.db.Columns;
 import org.sanad.api.platform.db.Sql;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +31,7 @@ public record Keyset(
         return new Keyset(
                 list,
                 column,
-                "(extract(epoch from " + column + ") * 1000000)::bigint",
+                Columns.micros(column),
                 "timestamptz 'epoch' + ?::bigint * interval '1 microsecond'",
                 id,
                 true,
@@ -71,24 +72,16 @@ public record Keyset(
                 keys.get(1));
     }
 
-    /** Appends the order and the limit of the page. */
+    /** Appends the order and the limit of the page, which stands there as a number: with a parameter each execution would be planned anew. */
     public void order(Sql sql, Page page) {
         var direction = descending == page.backward() ? " asc" : " desc";
-        sql.add(
-                "order by " + expression + direction + ", " + id + direction + " limit ?::int",
-                Integer.valueOf(page.limit()));
+        sql.add("order by " + expression + direction + ", " + id + direction + " limit " + page.limit());
     }
 
     /** Makes the page of the rows. */
     public <T> Connection<T> connection(
             List<Row<T>> rows, Page page, Cursors cursors, @Nullable Mono<Long> totalCount) {
-        var keyed = Connection.of(rows, page, row -> cursors.encode(list, row.key(), row.id()));
-        return new Connection<>(
-                keyed.edges().stream()
-                        .map(edge -> new Connection.Edge<>(edge.node().value(), edge.cursor()))
-                        .toList(),
-                keyed.pageInfo(),
-                totalCount);
+        return Connection.of(rows, page, Row::value, row -> cursors.encode(list, row.key(), row.id()), totalCount);
     }
 
     /**

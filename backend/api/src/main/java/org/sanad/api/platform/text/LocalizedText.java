@@ -7,22 +7,53 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A text that its author wrote in one or more languages.
- *
- * @param texts by language; at least one
- * @param origin the language that it was first written in
- */
-public record LocalizedText(Map<Locale, String> texts, Locale origin) {
+/** A text that its author wrote in one or more languages. Its stored form is read when it is first asked for: lists carry texts that nobody shows. */
+public final class LocalizedText {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
-    public LocalizedText {
+    private record Content(Map<Locale, String> texts, Locale origin) {}
+
+    private final @Nullable String stored;
+    private @Nullable Content content;
+
+    /**
+     * Makes a text.
+     *
+     * @param texts by language; at least one
+     * @param origin the language that it was first written in
+     */
+    public LocalizedText(Map<Locale, String> texts, Locale origin) {
         if (!texts.containsKey(origin)) {
             throw new IllegalArgumentException("a text lacks its language of origin");
         }
-        texts = Map.copyOf(texts);
+        this.stored = null;
+        this.content = new Content(Map.copyOf(texts), origin);
+    }
+
+    private LocalizedText(String stored) {
+        this.stored = stored;
+    }
+
+    // read twice at worst, by two threads, to the same
+    private Content content() {
+        var known = content;
+        if (known == null) {
+            known = read(Objects.requireNonNull(stored));
+            content = known;
+        }
+        return known;
+    }
+
+    /** By language; at least one. */
+    public Map<Locale, String> texts() {
+        return content().texts();
+    }
+
+    /** The language that it was first written in. */
+    public Locale origin() {
+        return content().origin();
     }
 
     /** Makes a text of one language. */
@@ -33,16 +64,16 @@ public record LocalizedText(Map<Locale, String> texts, Locale origin) {
     /** Which language answers for the asked one: itself, its neighbours, English, the origin. */
     public Locale resolve(Locale asked) {
         for (var candidate : asked.fallbacks()) {
-            if (texts.containsKey(candidate)) {
+            if (texts().containsKey(candidate)) {
                 return candidate;
             }
         }
-        return origin;
+        return origin();
     }
 
     /** The text in the asked language, or in the nearest. */
     public String text(Locale asked) {
-        return Objects.requireNonNull(texts.get(resolve(asked)));
+        return Objects.requireNonNull(texts().get(resolve(asked)));
     }
 
     /** Reads the stored form. Null stays null. */
@@ -50,8 +81,12 @@ public record LocalizedText(Map<Locale, String> texts, Locale origin) {
         return json == null ? null : ofJson(json);
     }
 
-    /** Reads the stored form, {@code {"ar": …, "origin": "ar"}}. */
+    /** Takes the stored form, {@code {"ar": …, "origin": "ar"}}. */
     public static LocalizedText ofJson(String json) {
+        return new LocalizedText(json);
+    }
+
+    private static Content read(String json) {
         var stored = JSON.readValue(json, STRINGS);
         var texts = new EnumMap<Locale, String>(Locale.class);
         for (var locale : Locale.values()) {
@@ -60,15 +95,34 @@ public record LocalizedText(Map<Locale, String> texts, Locale origin) {
                 texts.put(locale, text);
             }
         }
-        var origin = Objects.requireNonNull(stored.get("origin"), "a stored text lacks its origin");
-        return new LocalizedText(texts, Locale.valueOf(origin.toUpperCase(java.util.Locale.ROOT)));
+        var origin = Locale.valueOf(Objects.requireNonNull(stored.get("origin"), "a stored text lacks its origin")
+                .toUpperCase(java.util.Locale.ROOT));
+        if (!texts.containsKey(origin)) {
+            throw new IllegalArgumentException("a stored text lacks its language of origin");
+        }
+        return new Content(Map.copyOf(texts), origin);
     }
 
     /** Writes the stored form; bind it as {@code $n::jsonb}. */
     public String json() {
-        var stored = new java.util.TreeMap<String, String>();
-        texts.forEach((locale, text) -> stored.put(locale.tag(), text));
-        stored.put("origin", origin.tag());
-        return JSON.writeValueAsString(stored);
+        var written = new java.util.TreeMap<String, String>();
+        texts().forEach((locale, text) -> written.put(locale.tag(), text));
+        written.put("origin", origin().tag());
+        return JSON.writeValueAsString(written);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LocalizedText text && content().equals(text.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return content().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json();
     }
 }

@@ -161,7 +161,8 @@ class PublicAnswersTest {
     @Test
     void refusesWhatIsNotEverybodys() {
         assertThat(ask(MINE, Map.of()).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
-        assertThat(ask(HELD, Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA")).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+        assertThat(ask(HELD, Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA")).status())
+                .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         assertThat(ask(CHANGE, Map.of("input", Map.of())).status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         assertThat(answer("documentId=sha256:00").status()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(answer("documentId=").status()).isEqualTo(HttpStatus.NOT_FOUND);
