@@ -103,6 +103,12 @@ public enum EnvironmentVariable {
             API),
     SANAD_FURTHER_ORIGINS(
             "", OPTIONAL, null, "origins, with commas, whose pages are ours too: the development server's", API),
+    SANAD_FORWARD_HEADERS(
+            "none",
+            OPTIONAL,
+            EnvironmentVariable::forwarding,
+            "`native` behind a proxy that sets X-Forwarded-For itself, so that limits count its clients and not the proxy",
+            API),
     SANAD_IDENTITY_ADDRESS("127.0.0.1", OPTIONAL, null, "the address that identity listens on", IDENTITY),
     SANAD_IDENTITY_PORT(
             "any free one", OPTIONAL, EnvironmentVariable::port, "the port that identity listens on", IDENTITY),
@@ -280,6 +286,12 @@ public enum EnvironmentVariable {
 
     private static @Nullable String trueOrFalse(String value) {
         return value.equals("true") || value.equals("false") ? null : "is " + value + ", and can be `true` or `false`";
+    }
+
+    private static @Nullable String forwarding(String value) {
+        return value.equals("native") || value.equals("none")
+                ? null
+                : "is " + value + ", and can be `native` or `none`";
     }
 
     private static @Nullable String address(String value) {
