@@ -43,10 +43,10 @@ test("a dead line is said, and a failed page offers to try again", async ({ page
   await context.setOffline(true);
   await expect(page.getByRole("status").filter({ hasText: /./ }).first()).toBeVisible();
   await context.setOffline(false);
-  await page.route("**/graphql", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.route("**/graphql*", (route) => route.fulfill({ status: 503, body: "" }));
   await page.goto(`/${language}/organizations`);
   await expect(page.locator("main button").last()).toBeVisible();
-  await page.unroute("**/graphql");
+  await page.unroute("**/graphql*");
 });
 
 test("every letter comes from Vazirmatn", async ({ page, language }) => {

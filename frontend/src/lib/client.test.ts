@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createGraphClient } from "./client";
+import { createGraphClient, everybody } from "./client";
 import { graphql } from "./graphql";
 import { publish } from "./session";
 import { declineSignIn, lookAgain } from "./sign-in-again";
@@ -77,5 +77,39 @@ describe("a change", () => {
       expect((await change).error).toBeDefined();
       expect(sent).toEqual([]);
     }
+  });
+});
+
+describe("a question whose answer is everybody's", () => {
+  const Totals = graphql(`
+    query Totals {
+      totals {
+        donationCount
+      }
+    }
+  `);
+  const answer = { data: { totals: [] } };
+
+  it("goes by GET under its document's name", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", (url: string, init?: RequestInit) => {
+      asked.push(`${init?.method ?? "GET"} ${url}`);
+      return Promise.resolve(Response.json(answer));
+    });
+    const { data } = await createGraphClient().query(Totals, {}, everybody).toPromise();
+    expect(data).toEqual({ totals: [] });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/^GET \/graphql\?documentId=sha256:[0-9a-f]{64}&variables=%7B%7D$/);
+  });
+
+  it("goes by POST where the server knows no such document", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", (_url: string, init?: RequestInit) => {
+      asked.push(init?.method ?? "GET");
+      return Promise.resolve(init?.method === "POST" ? Response.json(answer) : Response.json({}, { status: 404 }));
+    });
+    const { data } = await createGraphClient().query(Totals, {}, everybody).toPromise();
+    expect(data).toEqual({ totals: [] });
+    expect(asked).toEqual(["GET", "POST"]);
   });
 });

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { CampaignCard, CampaignCardFragment, CampaignCardSkeleton } from "../features/campaign/card";
 import { CampaignFilters, OrderSelect } from "../features/campaign/filters";
+import { everybody } from "../lib/client";
 import { graphql, type VariablesOf } from "../lib/graphql";
 import { languageTable } from "../lib/locales";
 import type { RouteContext } from "../lib/route-context";
@@ -53,7 +54,7 @@ function variablesOf(search: CampaignSearch, after: string | null, locale: Varia
 }
 
 export function preload({ client, language }: RouteContext, search: CampaignSearch): void {
-  void client().query(CampaignsQuery, variablesOf(search, null, languageTable[language()].graphql)).toPromise();
+  void client().query(CampaignsQuery, variablesOf(search, null, languageTable[language()].graphql), everybody).toPromise();
 }
 
 const route = getRouteApi("/campaigns");
@@ -66,7 +67,7 @@ export function Campaigns() {
   const navigate = useNavigate();
   const locale = useLocale();
   const { cursors, add } = usePages(JSON.stringify([search, locale]));
-  const [{ data }] = useQuery({ query: CampaignsQuery, variables: variablesOf(search, null, locale) });
+  const [{ data }] = useQuery({ query: CampaignsQuery, variables: variablesOf(search, null, locale), context: everybody });
   const count = data?.campaigns.totalCount;
 
   function change(next: Partial<Record<keyof CampaignSearch, unknown>>) {
@@ -108,7 +109,7 @@ interface PageProps {
 function Page({ search, after, first, last, automatic, onMore }: PageProps) {
   const locale = useLocale();
   const navigate = useNavigate();
-  const [{ data, error }, retry] = useQuery({ query: CampaignsQuery, variables: variablesOf(search, after, locale) });
+  const [{ data, error }, retry] = useQuery({ query: CampaignsQuery, variables: variablesOf(search, after, locale), context: everybody });
   const page = data?.campaigns;
   const next = last && page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   const near = useNear<HTMLDivElement>(() => next && onMore(next), automatic && next !== null);

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { useQuery } from "urql";
 import { OrganizationCard, OrganizationCardFragment, OrganizationCardSkeleton } from "../features/organization/card";
+import { everybody } from "../lib/client";
 import { graphql, type VariablesOf } from "../lib/graphql";
 import { countryNames, kinds, sectorNames, sectors } from "../lib/labels";
 import { countries, languageTable } from "../lib/locales";
@@ -56,7 +57,7 @@ function variablesOf(search: DirectorySearch, after: string | null, locale: Vari
 }
 
 export function preload({ client, language }: RouteContext, search: DirectorySearch): void {
-  void client().query(DirectoryQuery, variablesOf(search, null, languageTable[language()].graphql)).toPromise();
+  void client().query(DirectoryQuery, variablesOf(search, null, languageTable[language()].graphql), everybody).toPromise();
 }
 
 const route = getRouteApi("/organizations");
@@ -69,7 +70,7 @@ export function Directory() {
   const navigate = useNavigate();
   const locale = useLocale();
   const { cursors, add } = usePages(`directory ${JSON.stringify([search, locale])}`);
-  const [{ data }] = useQuery({ query: DirectoryQuery, variables: variablesOf(search, null, locale) });
+  const [{ data }] = useQuery({ query: DirectoryQuery, variables: variablesOf(search, null, locale), context: everybody });
   const count = data?.organizations.totalCount;
 
   function change(next: Partial<Record<keyof DirectorySearch, unknown>>) {
@@ -143,7 +144,7 @@ interface PageProps {
 function Page({ search, after, first, last, automatic, onMore }: PageProps) {
   const locale = useLocale();
   const navigate = useNavigate();
-  const [{ data, error }, retry] = useQuery({ query: DirectoryQuery, variables: variablesOf(search, after, locale) });
+  const [{ data, error }, retry] = useQuery({ query: DirectoryQuery, variables: variablesOf(search, after, locale), context: everybody });
   const page = data?.organizations;
   const next = last && page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   const near = useNear<HTMLDivElement>(() => {

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from "react";
 import { useQuery } from "urql";
 import { CampaignCard, CampaignCardFragment, CampaignCardSkeleton } from "../features/campaign/card";
 import { useFormat } from "../lib/format/use-format";
+import { everybody } from "../lib/client";
 import { graphql, readFragment } from "../lib/graphql";
 import { useLanguage } from "../lib/i18n";
 import { countryNames, sectorNames, sectors } from "../lib/labels";
@@ -55,8 +56,8 @@ function nearVariables(country: Country, area: string | null, locale: "AR" | "FA
 export function preload({ client, language }: RouteContext): void {
   const chosen = preferences();
   const { country } = resolved(language(), chosen);
-  void client().query(NearQuery, nearVariables(country, chosen.area, languageTable[language()].graphql)).toPromise();
-  void client().query(TotalsQuery, {}).toPromise();
+  void client().query(NearQuery, nearVariables(country, chosen.area, languageTable[language()].graphql), everybody).toPromise();
+  void client().query(TotalsQuery, {}, everybody).toPromise();
 }
 
 /** What Sanad is, what is urgent near the reader, what came together so far, and how to check it. */
@@ -120,7 +121,7 @@ function Hero() {
 /** What came in through Sanad, by currency: never added together. */
 function Totals() {
   const format = useFormat();
-  const [{ data }] = useQuery({ query: TotalsQuery });
+  const [{ data }] = useQuery({ query: TotalsQuery, context: everybody });
   const totals = data?.totals.slice(0, 4) ?? [];
   if (data && totals.length === 0) return null;
   return (
@@ -150,7 +151,7 @@ function Near() {
   const chosen = usePreferences();
   const locale = useLocale();
   const { country } = resolved(language, chosen);
-  const [{ data, error }, retry] = useQuery({ query: NearQuery, variables: nearVariables(country, chosen.area, locale) });
+  const [{ data, error }, retry] = useQuery({ query: NearQuery, variables: nearVariables(country, chosen.area, locale), context: everybody });
   const campaigns = data?.campaigns.nodes;
   return (
     <section aria-labelledby="near" className="container-page flex flex-col gap-6 py-12 md:py-16">
