@@ -13,12 +13,22 @@ public sealed interface Identifier {
         public String key() {
             return address.toLowerCase(Locale.ROOT);
         }
+
+        @Override
+        public String written() {
+            return address;
+        }
     }
 
     /** A phone number in E.164. */
     record Phone(String number) implements Identifier {
         @Override
         public String key() {
+            return number;
+        }
+
+        @Override
+        public String written() {
             return number;
         }
     }
@@ -30,6 +40,9 @@ public sealed interface Identifier {
 
     /** The form in which two spellings of one identifier are equal. */
     String key();
+
+    /** The form in which it is kept and written to. */
+    String written();
 
     /** Reads an e-mail address or a phone number. Empty when it is neither. */
     static Optional<Identifier> parse(String typed) {

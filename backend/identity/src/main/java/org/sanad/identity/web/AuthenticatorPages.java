@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.sanad.identity.account.Account;
 import org.sanad.identity.account.Accounts;
 import org.sanad.identity.account.SecondFactors;
@@ -48,11 +47,7 @@ class AuthenticatorPages {
     }
 
     @GetMapping("/sign-in/authenticator")
-    String dutyForm(
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            HttpServletRequest request,
-            Model model) {
-        var way = ReturnTo.of(continueTo);
+    String dutyForm(ReturnTo way, HttpServletRequest request, Model model) {
         var account = owing(request);
         if (account.isEmpty()) {
             return Doors.page("/sign-in", way);
@@ -63,12 +58,11 @@ class AuthenticatorPages {
     @PostMapping("/sign-in/authenticator")
     String duty(
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var account = owing(request);
         var halfWay = halfWay(request);
         if (account.isEmpty() || halfWay.isEmpty()) {
@@ -84,34 +78,29 @@ class AuthenticatorPages {
     }
 
     @GetMapping("/account/authenticator")
-    String form(
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            HttpServletRequest request,
-            Model model) {
+    String form(ReturnTo way, HttpServletRequest request, Model model) {
         var account = doors.account(request);
-        if (account.totp() && ReturnTo.of(continueTo).toApp()) {
+        if (account.totp() && way.toApp()) {
             // set up in another browser meanwhile: this one proves it by signing in again
-            return Doors.page("/sign-in?again=1", ReturnTo.of(continueTo));
+            return Doors.page("/sign-in?again=1", way);
         }
         if (account.totp()) {
             model.addAttribute("account", account);
             model.addAttribute("codesLeft", factors.codesLeft(account.id()));
             return "authenticator";
         }
-        var way = ReturnTo.of(continueTo);
         return enrol(account, "/account/authenticator", way.toApp(), way, model);
     }
 
     @PostMapping("/account/authenticator")
     String set(
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var account = doors.account(request);
-        var way = ReturnTo.of(continueTo);
         if (account.totp()) {
             return "redirect:/account/authenticator";
         }
@@ -172,7 +161,6 @@ class AuthenticatorPages {
         model.addAttribute("qr", QrCode.of(QrCode.enrolment(account.identifier(), secret.get())));
         model.addAttribute("duty", duty);
         model.addAttribute("action", action);
-        model.addAttribute("way", way.path());
         return "authenticator-set";
     }
 

@@ -4,12 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sanad.identity.IdentitySettings;
 import org.sanad.identity.account.Account;
 import org.sanad.identity.account.Accounts;
 import org.sanad.identity.account.Identifier;
-import org.sanad.identity.account.Verification.Outcome;
 import org.sanad.identity.account.Verification.Purpose;
 import org.sanad.identity.account.Verifications;
 import org.sanad.identity.post.Post;
@@ -35,6 +33,7 @@ class PhonePages {
 
     private final Accounts accounts;
     private final Verifications verifications;
+    private final Codes codes;
     private final Post post;
     private final Doors doors;
     private final Languages languages;
@@ -43,12 +42,14 @@ class PhonePages {
     PhonePages(
             Accounts accounts,
             Verifications verifications,
+            Codes codes,
             Post post,
             Doors doors,
             Languages languages,
             IdentitySettings settings) {
         this.accounts = accounts;
         this.verifications = verifications;
+        this.codes = codes;
         this.post = post;
         this.doors = doors;
         this.languages = languages;
@@ -56,23 +57,21 @@ class PhonePages {
     }
 
     @GetMapping("/phone")
-    String form(@RequestParam(name = "continue", required = false) @Nullable String continueTo, Model model) {
+    String form(ReturnTo way, Model model) {
         offered();
         model.addAttribute("phone", "");
-        model.addAttribute("way", ReturnTo.of(continueTo).path());
         return "phone";
     }
 
     @PostMapping("/phone")
     String send(
             @RequestParam(defaultValue = "") String phone,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         offered();
-        var way = ReturnTo.of(continueTo);
         var number = Typed.phone(phone, refusals);
         if (number.isPresent() && doors.maySend(number.get().key(), request, response, refusals)) {
             var account = accounts.find(number.get());
@@ -85,23 +84,15 @@ class PhonePages {
             return Doors.page("/sign-in/code?v=" + begun.id(), way);
         }
         model.addAttribute("phone", phone);
-        model.addAttribute("way", way.path());
         return Doors.refused("phone", response);
     }
 
     @GetMapping("/code")
-    String codeForm(
-            @RequestParam UUID v,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            Model model) {
-        var way = ReturnTo.of(continueTo);
-        var proof = verifications.find(Purpose.PHONE_SIGN_IN, v);
-        if (proof.isEmpty()) {
+    String codeForm(@RequestParam UUID v, ReturnTo way, Model model) {
+        if (verifications.find(Purpose.PHONE_SIGN_IN, v).isEmpty()) {
             return Doors.page("/sign-in/phone", way);
         }
-        model.addAttribute("v", v);
-        model.addAttribute("target", proof.get().target());
-        model.addAttribute("way", way.path());
+        codes.show(Purpose.PHONE_SIGN_IN, v, model);
         return "phone-code";
     }
 
@@ -109,48 +100,28 @@ class PhonePages {
     String code(
             @RequestParam UUID v,
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
-        if (code.isBlank()) {
-            refusals.add("code", "code.empty");
-        } else if (doors.mayTry(request, response, refusals)) {
-            switch (verifications.prove(Purpose.PHONE_SIGN_IN, v, code)) {
-                case Outcome.Proved proved -> {
-                    var account = accounts.find(
-                            new Identifier.Phone(proved.verification().target()));
-                    if (account.isEmpty()) {
-                        return Doors.page("/sign-in/name?v=" + v, way);
-                    }
-                    verifications.use(v);
-                    return doors.open(account.get(), "sms", way, request, response);
-                }
-                case Outcome.Wrong wrong -> refusals.add("code", "code.wrong_left", wrong.attemptsLeft());
-                case Outcome.Over over -> refusals.add("code", "code.over");
+        var proved = codes.prove(Purpose.PHONE_SIGN_IN, v, code, request, response, refusals);
+        if (proved.isPresent()) {
+            var account = accounts.find(new Identifier.Phone(proved.get().target()));
+            if (account.isEmpty()) {
+                return Doors.page("/sign-in/name?v=" + v, way);
             }
+            verifications.use(v);
+            return doors.open(account.get(), "sms", way, request, response);
         }
-        model.addAttribute("v", v);
-        model.addAttribute(
-                "target",
-                verifications
-                        .find(Purpose.PHONE_SIGN_IN, v)
-                        .map(verification -> verification.target())
-                        .orElse(""));
-        model.addAttribute("way", way.path());
+        codes.show(Purpose.PHONE_SIGN_IN, v, model);
         return Doors.refused("phone-code", response);
     }
 
     @GetMapping("/name")
-    String nameForm(
-            @RequestParam UUID v,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            Model model) {
+    String nameForm(@RequestParam UUID v, ReturnTo way, Model model) {
         model.addAttribute("v", v);
         model.addAttribute("name", "");
-        model.addAttribute("way", ReturnTo.of(continueTo).path());
         return "phone-name";
     }
 
@@ -158,12 +129,11 @@ class PhonePages {
     String name(
             @RequestParam UUID v,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var proof = verifications.find(Purpose.PHONE_SIGN_IN, v).filter(found -> found.proved());
         if (proof.isEmpty()) {
             return Doors.page("/sign-in/phone", way);
@@ -182,7 +152,6 @@ class PhonePages {
         }
         model.addAttribute("v", v);
         model.addAttribute("name", name);
-        model.addAttribute("way", way.path());
         return Doors.refused("phone-name", response);
     }
 

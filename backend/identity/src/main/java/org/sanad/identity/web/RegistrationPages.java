@@ -16,7 +16,6 @@ import org.sanad.identity.account.Account;
 import org.sanad.identity.account.Accounts;
 import org.sanad.identity.account.Identifier;
 import org.sanad.identity.account.Verification;
-import org.sanad.identity.account.Verification.Outcome;
 import org.sanad.identity.account.Verification.Purpose;
 import org.sanad.identity.account.Verifications;
 import org.sanad.identity.crypto.Passwords;
@@ -48,6 +47,7 @@ class RegistrationPages {
 
     private final Accounts accounts;
     private final Verifications verifications;
+    private final Codes codes;
     private final Passwords passwords;
     private final Post post;
     private final Doors doors;
@@ -57,6 +57,7 @@ class RegistrationPages {
     RegistrationPages(
             Accounts accounts,
             Verifications verifications,
+            Codes codes,
             Passwords passwords,
             Post post,
             Doors doors,
@@ -64,6 +65,7 @@ class RegistrationPages {
             IdentitySettings settings) {
         this.accounts = accounts;
         this.verifications = verifications;
+        this.codes = codes;
         this.passwords = passwords;
         this.post = post;
         this.doors = doors;
@@ -72,10 +74,9 @@ class RegistrationPages {
     }
 
     @GetMapping
-    String form(@RequestParam(name = "continue", required = false) @Nullable String continueTo, Model model) {
+    String form(ReturnTo way, Model model) {
         model.addAttribute("name", "");
         model.addAttribute("email", "");
-        model.addAttribute("way", ReturnTo.of(continueTo).path());
         return "register";
     }
 
@@ -84,12 +85,11 @@ class RegistrationPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var clean = Typed.name(name, refusals);
         var address = Typed.email(email, refusals);
         Typed.newPassword(password, email, refusals);
@@ -100,21 +100,16 @@ class RegistrationPages {
         }
         model.addAttribute("name", name);
         model.addAttribute("email", email);
-        model.addAttribute("way", way.path());
         return Doors.refused("register", response);
     }
 
     @GetMapping("/verify")
     String codeForm(
-            @RequestParam UUID v,
-            @RequestParam(required = false) @Nullable String resent,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            Model model) {
-        var proof = verifications.find(Purpose.REGISTRATION, v);
-        if (proof.isEmpty()) {
-            return Doors.page("/register", ReturnTo.of(continueTo));
+            @RequestParam UUID v, @RequestParam(required = false) @Nullable String resent, ReturnTo way, Model model) {
+        if (verifications.find(Purpose.REGISTRATION, v).isEmpty()) {
+            return Doors.page("/register", way);
         }
-        fill(model, v, proof.get().target(), ReturnTo.of(continueTo));
+        codes.show(Purpose.REGISTRATION, v, model);
         model.addAttribute("resent", resent != null);
         return "register-verify";
     }
@@ -123,41 +118,31 @@ class RegistrationPages {
     String code(
             @RequestParam UUID v,
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
-        if (code.isBlank()) {
-            refusals.add("code", "code.empty");
-        } else if (doors.mayTry(request, response, refusals)) {
-            switch (verifications.prove(Purpose.REGISTRATION, v, code)) {
-                case Outcome.Proved proved -> {
-                    var account = open(proved.verification(), request);
-                    if (account.isPresent()) {
-                        return doors.open(account.get(), "pwd", way, request, response);
-                    }
-                    refusals.add("code", "code.over");
-                }
-                case Outcome.Wrong wrong -> refusals.add("code", "code.wrong_left", wrong.attemptsLeft());
-                case Outcome.Over over -> refusals.add("code", "code.over");
+        var proved = codes.prove(Purpose.REGISTRATION, v, code, request, response, refusals);
+        if (proved.isPresent()) {
+            var account = open(proved.get(), request);
+            if (account.isPresent()) {
+                return doors.open(account.get(), "pwd", way, request, response);
             }
+            refusals.add("code", "code.over");
         }
-        var target = verifications.find(Purpose.REGISTRATION, v).map(Verification::target);
-        fill(model, v, target.orElse(""), way);
+        codes.show(Purpose.REGISTRATION, v, model);
         return Doors.refused("register-verify", response);
     }
 
     @PostMapping("/resend")
     String resend(
             @RequestParam UUID v,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var proof = verifications.find(Purpose.REGISTRATION, v);
         if (proof.isEmpty() || proof.get().name() == null || proof.get().password() == null) {
             return Doors.page("/register", way);
@@ -166,7 +151,7 @@ class RegistrationPages {
         if (doors.maySend(address.key(), request, response, refusals)) {
             return begin(proof.get().name(), address, proof.get().password(), way, request, response) + "&resent=1";
         }
-        fill(model, v, address.address(), way);
+        codes.show(Purpose.REGISTRATION, v, model);
         return Doors.refused("register-verify", response);
     }
 
@@ -256,11 +241,5 @@ class RegistrationPages {
                 .flatMap(Arrays::stream)
                 .anyMatch(cookie ->
                         cookie.getName().equals(BROWSER) && cookie.getValue().equals(proof.toString()));
-    }
-
-    private static void fill(Model model, UUID v, String target, ReturnTo way) {
-        model.addAttribute("v", v);
-        model.addAttribute("target", target);
-        model.addAttribute("way", way.path());
     }
 }

@@ -1,6 +1,11 @@
 package org.sanad.identity.web;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Where a person was going when they had to sign in. Only the authorization endpoint and the account's own pages: whatever else is
@@ -27,5 +32,26 @@ record ReturnTo(String path) {
 
     String redirect() {
         return "redirect:" + path;
+    }
+
+    /** Reads it off the address or the form, and hands it to the page, whose forms and links carry it on. */
+    static final class Resolver implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == ReturnTo.class;
+        }
+
+        @Override
+        public ReturnTo resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer page,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            var way = ReturnTo.of(request.getParameter("continue"));
+            if (page != null) {
+                page.addAttribute("way", way.path());
+            }
+            return way;
+        }
     }
 }

@@ -54,13 +54,12 @@ class SignInPages {
 
     @GetMapping("/sign-in")
     String form(
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @RequestParam(required = false) @Nullable String again,
             @RequestParam(name = "login_hint", required = false) @Nullable String hint,
             @RequestParam(required = false) @Nullable String notice,
             HttpServletRequest request,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var present = cookie.complete(request);
         if (present.isPresent() && again == null) {
             return way.redirect();
@@ -69,7 +68,6 @@ class SignInPages {
         model.addAttribute("identifier", known.orElse(hint == null ? "" : hint));
         model.addAttribute("again", present.isPresent());
         model.addAttribute("notice", notice != null && notice.matches("confirmed|reset|ended") ? notice : null);
-        model.addAttribute("way", way.path());
         return "sign-in";
     }
 
@@ -77,12 +75,11 @@ class SignInPages {
     String signIn(
             @RequestParam(defaultValue = "") String identifier,
             @RequestParam(defaultValue = "") String password,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var origin = Origin.of(request);
         var typed = Identifier.parse(identifier);
         var key = typed.map(Identifier::key).orElseGet(identifier::strip);
@@ -106,29 +103,22 @@ class SignInPages {
         }
         model.addAttribute("identifier", identifier);
         model.addAttribute("again", false);
-        model.addAttribute("way", way.path());
         return Doors.refused("sign-in", response);
     }
 
     @GetMapping("/sign-in/second")
-    String secondForm(
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
-            HttpServletRequest request,
-            Model model) {
-        var way = ReturnTo.of(continueTo);
-        model.addAttribute("way", way.path());
+    String secondForm(ReturnTo way, HttpServletRequest request, Model model) {
         return halfWay(request).isPresent() ? "second" : Doors.page("/sign-in", way);
     }
 
     @PostMapping("/sign-in/second")
     String second(
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            ReturnTo way,
             @ModelAttribute("refusals") Refusals refusals,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var way = ReturnTo.of(continueTo);
         var halfWay = halfWay(request);
         var account = halfWay.flatMap(signIn -> accounts.find(signIn.account())).filter(Account::totp);
         if (halfWay.isEmpty() || account.isEmpty()) {
@@ -152,7 +142,6 @@ class SignInPages {
             signIns.log(id, SignIns.Event.SECOND_FACTOR_REFUSED, origin);
             refusals.add("code", "code.wrong");
         }
-        model.addAttribute("way", way.path());
         return Doors.refused("second", response);
     }
 
