@@ -169,7 +169,8 @@ const routes: readonly (readonly [string, Role, string])[] = [
   ["staff-gifts", "finance", `${organization}/gifts`],
   ["staff-reconciliation", "finance", `${organization}/reconciliation`],
   ["staff-imports", "registrar", "/staff/imports"],
-  ["staff-verification", "registrar", "/staff/verification"],
+  ["staff-organizations", "registrar", "/staff/organizations"],
+  ["staff-verification", "registrar", `${organization}/verification`],
   ["staff-moderation", "moderator", "/staff/moderation"],
 ];
 const shots = new URL("output/screens/", import.meta.url).pathname;

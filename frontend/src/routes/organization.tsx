@@ -169,6 +169,11 @@ export function Organization() {
                 <Trans>Nobody has verified this organization yet</Trans>
               )}
             </p>
+            {body.verification.note ? (
+              <p>
+                <Localized value={body.verification.note} />
+              </p>
+            ) : null}
             <p>
               <Trans>What stands here comes from the organization itself.</Trans>
             </p>

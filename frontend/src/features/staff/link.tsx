@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 interface StaffLinkProps {
   /** A path below the language, such as `/staff/imports`. */
   readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
   readonly className?: string;
   /** Whether only this very page counts as the present one. */
   readonly exact?: boolean;
@@ -11,9 +12,9 @@ interface StaffLinkProps {
 }
 
 /** A link to a staff page. These routes are built apart from the typed public tree, hence by path. */
-export function StaffLink({ to, className, exact = false, children }: StaffLinkProps) {
+export function StaffLink({ to, search, className, exact = false, children }: StaffLinkProps) {
   return (
-    <Link to={to} className={className} activeOptions={{ exact, includeSearch: false }}>
+    <Link to={to} search={search as never} className={className} activeOptions={{ exact, includeSearch: false }}>
       {children}
     </Link>
   );

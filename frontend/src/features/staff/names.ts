@@ -11,6 +11,14 @@ export const roleNames: Record<Role, MessageDescriptor> = {
   VIEWER: msg`Reader`,
 };
 
+/** What a role in an organization lets one do. */
+export const roleDuties: Record<Role, MessageDescriptor> = {
+  ADMIN: msg`Everything here, members included.`,
+  CAMPAIGN_MANAGER: msg`Draft, publish, pause and close campaigns; post updates.`,
+  FINANCE: msg`See gifts and donors, pay back, reconcile.`,
+  VIEWER: msg`See campaigns, drafts included; change nothing.`,
+};
+
 export const membershipStates: Record<"INVITED" | "ACTIVE" | "ENDED", MessageDescriptor> = {
   INVITED: msg`Invited`,
   ACTIVE: msg`Member`,

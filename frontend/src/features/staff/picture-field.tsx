@@ -155,7 +155,7 @@ export function PictureField({ organizationId, language, present, onCreated }: P
             <progress value={share} max={1} aria-label={t`Upload`} className="h-2 w-full accent-action" />
           )}
           <div>
-            <Button kind="outlined" busy={share !== null || create.busy} onClick={() => void send()}>
+            <Button kind="outlined" data-testid="use-picture" busy={share !== null || create.busy} onClick={() => void send()}>
               <Trans>Use this picture</Trans>
             </Button>
           </div>

@@ -17,6 +17,7 @@ import { CampaignForm } from "../../features/staff/campaign-form";
 import { useChange } from "../../features/staff/change";
 import { ErrorSummary } from "../../features/staff/errors";
 import { PostUpdate } from "../../features/staff/post-update";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useLanguage } from "../../lib/i18n";
 import { languages, type Language } from "../../lib/locales";
@@ -44,7 +45,7 @@ export function NewCampaign() {
   const [{ data, error }] = useQuery({ query: EditorQuery, variables: { slug } });
   if (error && !data) throw error;
   const organization = data?.organizationBySlug;
-  if (!organization) return null;
+  if (!organization) return <Waiting />;
   return (
     <Editor
       key={organization.id}
@@ -63,7 +64,7 @@ export function EditCampaign() {
   const [{ data: frame }] = useQuery({ query: EditorQuery, variables: { slug } });
   const [{ data, error }] = useQuery({ query: EditedCampaignQuery, variables: { slug: campaignSlug } });
   if (error && !data) throw error;
-  if (!data || !frame?.organizationBySlug) return null;
+  if (!data || !frame?.organizationBySlug) return <Waiting />;
   const campaign = data.campaignBySlug;
   if (!campaign?.viewerCanEdit) {
     return (
@@ -185,7 +186,11 @@ function Editor({ organizationId, jurisdiction, campaign, stored }: EditorProps)
             {campaign ? <Trans>Save</Trans> : <Trans>Save the draft</Trans>}
           </Button>
           <p aria-live="polite" className="text-sm text-muted">
-            {saved && !dirty ? <Trans>Saved.</Trans> : dirty ? <Trans>Not saved yet; kept on this device.</Trans> : null}
+            {saved && !dirty ? (
+              <span data-testid="saved">
+                <Trans>Saved.</Trans>
+              </span>
+            ) : dirty ? <Trans>Not saved yet; kept on this device.</Trans> : null}
           </p>
         </div>
       </form>

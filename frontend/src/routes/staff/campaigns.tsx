@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { StaffLink } from "../../features/staff/link";
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { useLanguage } from "../../lib/i18n";
@@ -18,6 +19,7 @@ const StaffCampaignsQuery = graphql(
     query StaffCampaigns($slug: String!, $locale: Locale!, $after: String) {
       organizationBySlug(slug: $slug) {
         id
+        viewerCanManageCampaigns
         campaigns(first: 50, after: $after) {
           nodes {
             id
@@ -55,7 +57,8 @@ export function StaffCampaigns() {
   const locale = languageTable[useLanguage()].graphql;
   const list = useList(StaffCampaignsQuery, { slug, locale }, (data) => data.organizationBySlug?.campaigns, "Campaign");
   if (list.error && !list.data) throw list.error;
-  if (!list.data) return null;
+  if (!list.data) return <Waiting />;
+  const manages = list.data.organizationBySlug?.viewerCanManageCampaigns ?? false;
   const base = `/staff/organizations/${slug}/campaigns`;
   return (
     <section className="flex flex-col gap-4">
@@ -63,9 +66,11 @@ export function StaffCampaigns() {
         <h2 className="text-lg">
           <Trans>Campaigns</Trans>
         </h2>
-        <StaffLink to={`${base}/new`} className={buttonClass("filled")}>
-          <Trans>New campaign</Trans>
-        </StaffLink>
+        {manages ? (
+          <StaffLink to={`${base}/new`} className={buttonClass("filled")}>
+            <Trans>New campaign</Trans>
+          </StaffLink>
+        ) : null}
       </div>
       <Table
         caption={<Trans>Campaigns</Trans>}
@@ -73,7 +78,7 @@ export function StaffCampaigns() {
         rowKey={(row) => row.id}
         empty={
           <StatePanel icon="receipt" title={<Trans>No campaigns yet</Trans>}>
-            <Trans>Begin one; nobody sees it before you publish it.</Trans>
+            {manages ? <Trans>Begin one; nobody sees it before you publish it.</Trans> : <Trans>They appear here as they are drafted.</Trans>}
           </StatePanel>
         }
         columns={[
@@ -81,7 +86,10 @@ export function StaffCampaigns() {
             key: "title",
             header: <Trans>Title</Trans>,
             cell: (row) => (
-              <StaffLink to={`${base}/${row.slug}`} className="font-semibold text-action underline underline-offset-4">
+              <StaffLink
+                to={manages ? `${base}/${row.slug}` : `/campaigns/${row.slug}`}
+                className="font-semibold text-action underline underline-offset-4"
+              >
                 <Localized value={row.title} />
               </StaffLink>
             ),

@@ -9,6 +9,7 @@ import { SelectField, TextField } from "../../features/staff/field";
 import { channelNames, giftStateNames, giftStates, refundReasonNames, refundReasons, type GiftState, type RefundReason } from "../../features/staff/names";
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { useLanguage } from "../../lib/i18n";
@@ -17,6 +18,7 @@ import { intentionNames } from "../../lib/names";
 import { Button } from "../../ui/button";
 import { Localized, LocalizedFragment } from "../../ui/localized";
 import { Money, MoneyFragment, type MoneyRef } from "../../ui/money";
+import { Notice } from "../../ui/notice";
 import { StatePanel } from "../../ui/state-panel";
 import { useOrganizationSlug } from "./organization";
 import type { GiftSearch } from "./routes";
@@ -26,6 +28,7 @@ const GiftsQuery = graphql(
     query StaffGifts($slug: String!, $locale: Locale!, $filter: GiftFilter, $after: String) {
       organizationBySlug(slug: $slug) {
         id
+        viewerCanManageFinance
         gifts(filter: $filter, first: 50, after: $after) {
           nodes {
             id
@@ -117,6 +120,11 @@ export function Gifts() {
       <h2 className="text-lg">
         <Trans>Gifts</Trans>
       </h2>
+      {list.data?.organizationBySlug?.viewerCanManageFinance === false ? (
+        <Notice>
+          <Trans>You read these gifts as a supervisor. Which donors’ names you saw here, and when, is written down.</Trans>
+        </Notice>
+      ) : null}
       <GiftFilters search={search} />
       {list.data ? (
         <Table
@@ -193,7 +201,9 @@ export function Gifts() {
             },
           ]}
         />
-      ) : null}
+      ) : (
+        <Waiting />
+      )}
       <MoreButton list={list} />
       <Confirm
         open={refunding !== null}

@@ -8,6 +8,7 @@ import { importedKinds, importStates, importVerdicts, refusalNames } from "../..
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
 import { upload } from "../../features/staff/upload";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { Button } from "../../ui/button";
@@ -139,7 +140,7 @@ export function Imports() {
     setFile(null);
   });
   if (list.error && !list.data) throw list.error;
-  if (!list.data) return null;
+  if (!list.data) return <Waiting />;
   if (!list.data.imports) {
     return (
       <StatePanel icon="shield" headingLevel={1} title={<Trans>Only registrars import files</Trans>}>

@@ -7,6 +7,7 @@ import { CheckGroup, TextField } from "../../features/staff/field";
 import { membershipStates, roleNames, roles, type Role } from "../../features/staff/names";
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { Button } from "../../ui/button";
@@ -89,7 +90,7 @@ export function Members() {
   const change = useChange(RolesMutation, pickRoles);
   if (list.error && !list.data) throw list.error;
   const organization = list.data?.organizationBySlug;
-  if (!organization) return null;
+  if (!organization) return <Waiting />;
   const options = roles.map((role) => ({ value: role, label: i18n._(roleNames[role]) }));
   const emailError = refusalAt(invite.refusals, "email");
   const rolesError = refusalAt(invite.refusals, "roles");

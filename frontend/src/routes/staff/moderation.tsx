@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { useChange } from "../../features/staff/change";
 import { ErrorSummary } from "../../features/staff/errors";
 import { MoreButton, useList } from "../../features/staff/pages";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { useLanguage } from "../../lib/i18n";
@@ -95,7 +96,7 @@ export function Moderation() {
   const dedication = useChange(DedicationMutation, pickDedication);
   const error = pictures.error ?? dedications.error;
   if (error && !pictures.data && !dedications.data) throw error;
-  if (!pictures.data || !dedications.data) return null;
+  if (!pictures.data || !dedications.data) return <Waiting />;
   if (!pictures.data.imagesAwaitingModeration) {
     return (
       <StatePanel icon="shield" headingLevel={1} title={<Trans>Only moderators decide here</Trans>}>

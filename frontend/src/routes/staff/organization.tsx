@@ -2,9 +2,11 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Navigate, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { useQuery } from "urql";
 import { StaffLink, tabClass } from "../../features/staff/link";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useLanguage } from "../../lib/i18n";
 import { languageTable } from "../../lib/locales";
+import { buttonClass } from "../../ui/button";
 import { Localized, LocalizedFragment, localizedText } from "../../ui/localized";
 import { PageTitle } from "../../ui/page-title";
 import { StatePanel } from "../../ui/state-panel";
@@ -21,6 +23,17 @@ const FrameQuery = graphql(
         viewerCanAdminister
         viewerCanManageCampaigns
         viewerCanManageFinance
+        viewerCanReadGifts
+        viewerCanVerify
+      }
+      viewer {
+        memberships {
+          id
+          state
+          organization {
+            id
+          }
+        }
       }
     }
   `,
@@ -39,52 +52,70 @@ export function OrganizationFrame() {
   const slug = useOrganizationSlug();
   const locale = languageTable[useLanguage()].graphql;
   const base = `/staff/organizations/${slug}`;
-  const first = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, "").endsWith(base) });
+  // The page that is shown, not the one that is on its way: its code may still be loading.
+  const section = useRouterState({ select: (state) => state.matches.at(-1)?.pathname.split(`${base}/`)[1]?.split("/")[0] ?? "" });
   const [{ data, error }] = useQuery({ query: FrameQuery, variables: { slug, locale } });
   if (error && !data) throw error;
-  if (!data) return null;
+  if (!data) return <Waiting />;
   const organization = data.organizationBySlug;
-  if (!organization || !(organization.viewerCanManageCampaigns || organization.viewerCanManageFinance || organization.viewerCanAdminister)) {
+  const isMember = data.viewer?.memberships.some((each) => each.state === "ACTIVE" && each.organization.id === organization?.id) ?? false;
+  if (!organization || !(isMember || organization.viewerCanReadGifts || organization.viewerCanVerify)) {
     return (
-      <StatePanel icon="shield" headingLevel={1} title={<Trans>This is not yours to manage</Trans>}>
+      <StatePanel
+        icon="shield"
+        headingLevel={1}
+        title={<Trans>This is not yours to manage</Trans>}
+        action={
+          <StaffLink to="/staff" className={buttonClass("outlined")}>
+            <Trans>Back to your work</Trans>
+          </StaffLink>
+        }
+      >
         <Trans>Your account has no role in this organization. Ask one of its administrators to invite you.</Trans>
       </StatePanel>
     );
   }
-  if (first && !organization.viewerCanManageCampaigns) {
-    return <Navigate to={`${base}/${organization.viewerCanManageFinance ? "gifts" : "members"}` as "/"} replace />;
-  }
+  const { viewerCanAdminister, viewerCanManageCampaigns, viewerCanManageFinance, viewerCanReadGifts, viewerCanVerify } = organization;
+  // A reader sees the campaigns and nothing else; whoever has another task begins there.
+  const pages = [
+    { to: base, name: <Trans>Campaigns</Trans>, open: viewerCanManageCampaigns || (isMember && !viewerCanManageFinance) },
+    { to: `${base}/gifts`, name: <Trans>Gifts</Trans>, open: viewerCanReadGifts },
+    { to: `${base}/reconciliation`, name: <Trans>Reconciliation</Trans>, open: viewerCanManageFinance },
+    { to: `${base}/members`, name: <Trans>Members</Trans>, open: viewerCanAdminister },
+    { to: `${base}/verification`, name: <Trans>Verification</Trans>, open: viewerCanVerify },
+  ].filter((page) => page.open);
+  const start = pages[0]?.to ?? base;
+  const here = section === "campaigns" ? viewerCanManageCampaigns : pages.some((page) => page.to === (section ? `${base}/${section}` : base));
+  if (!here && !section) return <Navigate to={start as "/"} replace />;
   return (
     <div className="flex flex-col gap-6">
       <PageTitle title={localizedText(organization.name)} />
       <div>
+        {isMember ? null : (
+          <p className="mb-1 text-sm">
+            <StaffLink to="/staff/organizations" exact className="font-semibold text-action underline underline-offset-4">
+              <Trans>Organizations under supervision</Trans>
+            </StaffLink>
+          </p>
+        )}
         <h1 className="text-2xl">
           <Localized value={organization.name} />
         </h1>
         <nav aria-label={t`Pages of this organization`} className="mt-3 flex flex-wrap border-b border-line">
-          {organization.viewerCanManageCampaigns ? (
-            <StaffLink to={base} exact className={tabClass}>
-              <Trans>Campaigns</Trans>
+          {pages.map((page) => (
+            <StaffLink key={page.to} to={page.to} exact={page.to === base} className={tabClass}>
+              {page.name}
             </StaffLink>
-          ) : null}
-          {organization.viewerCanManageFinance ? (
-            <>
-              <StaffLink to={`${base}/gifts`} className={tabClass}>
-                <Trans>Gifts</Trans>
-              </StaffLink>
-              <StaffLink to={`${base}/reconciliation`} className={tabClass}>
-                <Trans>Reconciliation</Trans>
-              </StaffLink>
-            </>
-          ) : null}
-          {organization.viewerCanAdminister ? (
-            <StaffLink to={`${base}/members`} className={tabClass}>
-              <Trans>Members</Trans>
-            </StaffLink>
-          ) : null}
+          ))}
         </nav>
       </div>
-      <Outlet />
+      {here ? (
+        <Outlet />
+      ) : (
+        <StatePanel icon="shield" title={<Trans>Your role does not open this page</Trans>}>
+          <Trans>The pages that it opens stand above.</Trans>
+        </StatePanel>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { verdictNames } from "../../features/staff/names";
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
 import { upload } from "../../features/staff/upload";
+import { Waiting } from "../../features/staff/waiting";
 import { graphql } from "../../lib/graphql";
 import { useFormat } from "../../lib/format/use-format";
 import { Button, buttonClass } from "../../ui/button";
@@ -108,7 +109,7 @@ export function ReconciliationPage() {
   });
   if (list.error && !list.data) throw list.error;
   const organizationId = list.data?.organizationBySlug?.id;
-  if (!organizationId) return null;
+  if (!organizationId) return <Waiting />;
 
   async function compare(chosen: File, organization: string) {
     setFailed([]);

@@ -18,6 +18,18 @@ export function parseGiftSearch(raw: Record<string, unknown>): GiftSearch {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
+export interface BodySearch {
+  readonly q?: string;
+  readonly state?: string;
+  readonly country?: string;
+}
+
+/** Filters of the list of supervised bodies as they stand in the address. */
+export function parseBodySearch(raw: Record<string, unknown>): BodySearch {
+  const found = { q: textOf(raw.q), state: textOf(raw.state), country: textOf(raw.country) };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
 /** The staff's part of the route tree. Each route loads its own code; the public pages never do. */
 export function staffRoutes(root: () => AnyRoute): AnyRoute[] {
   const frame = createRoute({
@@ -71,8 +83,14 @@ export function staffRoutes(root: () => AnyRoute): AnyRoute[] {
     path: "/imports",
     component: lazyRouteComponent(() => import("./imports"), "Imports"),
   });
-  const verification = createRoute({
+  const organizations = createRoute({
     getParentRoute: () => frame,
+    path: "/organizations",
+    validateSearch: parseBodySearch,
+    component: lazyRouteComponent(() => import("./organizations"), "SupervisedOrganizations"),
+  });
+  const verification = createRoute({
+    getParentRoute: () => organization,
     path: "/verification",
     component: lazyRouteComponent(() => import("./verification"), "VerificationPage"),
   });
@@ -90,9 +108,9 @@ export function staffRoutes(root: () => AnyRoute): AnyRoute[] {
   return [
     frame.addChildren([
       overview,
-      organization.addChildren([campaigns, create, edit, gifts, reconciliation, members]),
+      organization.addChildren([campaigns, create, edit, gifts, reconciliation, members, verification]),
+      organizations,
       imports,
-      verification,
       moderation,
     ]),
     invitation,

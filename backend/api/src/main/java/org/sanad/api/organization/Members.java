@@ -76,10 +76,10 @@ public class Members {
         return Actor.current().flatMap(actor -> repository.mine()).defaultIfEmpty(List.of());
     }
 
-    /** The present actor's roles across the platform; none for a guest. */
+    /** The present actor's roles across the platform and where they hold; none for a guest. */
     @PublicAccess
-    public Mono<List<PlatformRole>> platformRoles() {
-        return Actor.current().flatMap(actor -> repository.platformRoles()).defaultIfEmpty(List.of());
+    public Mono<List<Oversight>> oversight() {
+        return Actor.current().flatMap(actor -> repository.oversight()).defaultIfEmpty(List.of());
     }
 
     /** Members and invitations of organizations; one that the actor doesn't administer is left out. */

@@ -40,7 +40,13 @@ class MembershipController {
 
     @SchemaMapping(typeName = "Viewer")
     Mono<List<PlatformRole>> platformRoles(Viewer viewer) {
-        return members.platformRoles();
+        return members.oversight()
+                .map(held -> held.stream().map(Oversight::role).distinct().toList());
+    }
+
+    @SchemaMapping(typeName = "Viewer")
+    Mono<List<Oversight>> oversight(Viewer viewer) {
+        return members.oversight();
     }
 
     @SchemaMapping(typeName = "Organization", field = "members")

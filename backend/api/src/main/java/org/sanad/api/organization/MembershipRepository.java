@@ -82,10 +82,14 @@ class MembershipRepository {
                 .collectList();
     }
 
-    Mono<List<PlatformRole>> platformRoles() {
+    Mono<List<Oversight>> oversight() {
         return database.many(
-                        "select distinct role from platform_roles where actor_id = (select actor_id()) order by role",
-                        row -> one(row, "role", PlatformRole.class))
+                        "select role, jurisdiction from platform_roles where actor_id = (select actor_id()) order by role, jurisdiction",
+                        row -> new Oversight(
+                                one(row, "role", PlatformRole.class),
+                                row.get("jurisdiction", String.class) == null
+                                        ? null
+                                        : one(row, "jurisdiction", Jurisdiction.class)))
                 .collectList();
     }
 

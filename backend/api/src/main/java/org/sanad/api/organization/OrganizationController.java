@@ -119,6 +119,34 @@ class OrganizationController {
         return viewerHas(organization, environment, OrganizationRole.ADMIN, OrganizationRole.FINANCE);
     }
 
+    @SchemaMapping(typeName = "Organization")
+    CompletableFuture<Boolean> viewerCanReadGifts(Organization organization, DataFetchingEnvironment environment) {
+        return viewerCanManageFinance(organization, environment)
+                .thenCombine(
+                        oversees(organization, environment, PlatformRole.SUPERVISOR),
+                        (manages, oversees) -> manages || oversees);
+    }
+
+    @SchemaMapping(typeName = "Organization")
+    CompletableFuture<Boolean> viewerCanVerify(Organization organization, DataFetchingEnvironment environment) {
+        return oversees(organization, environment, PlatformRole.REGISTRAR);
+    }
+
+    @BatchMapping(typeName = "Organization")
+    Mono<Map<Organization, List<Verification>>> decisions(List<Organization> bodies) {
+        return organizations
+                .decisions(bodies.stream().map(Organization::id).collect(Collectors.toSet()))
+                .map(found -> bodies.stream()
+                        .filter(body -> found.containsKey(body.id()))
+                        .collect(Collectors.toMap(body -> body, body -> found.get(body.id()), (a, b) -> a)));
+    }
+
+    private static CompletableFuture<Boolean> oversees(
+            Organization organization, DataFetchingEnvironment environment, PlatformRole role) {
+        return OrganizationLoaders.oversight(environment, role)
+                .thenApply(held -> held.stream().anyMatch(each -> each.covers(organization.jurisdiction())));
+    }
+
     private static CompletableFuture<Boolean> viewerHas(
             Organization organization, DataFetchingEnvironment environment, OrganizationRole... any) {
         return OrganizationLoaders.roles(environment, organization.id())

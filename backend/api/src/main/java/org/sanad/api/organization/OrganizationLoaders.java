@@ -2,10 +2,12 @@ package org.sanad.api.organization;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.files.Images;
@@ -21,6 +23,7 @@ public final class OrganizationLoaders {
 
     private static final String ORGANIZATION = "organization";
     private static final String ROLES = "organization.roles";
+    private static final String OVERSIGHT = "organization.oversight";
     private static final String HISTORY = "organization.history";
     private static final String MEMBERS = "organization.members";
     private static final String IMAGE = "organization.image";
@@ -36,6 +39,14 @@ public final class OrganizationLoaders {
                             ids.forEach(id -> all.put(id, found.getOrDefault(id, Set.of())));
                             return all;
                         }));
+        registry.<PlatformRole, List<Oversight>>forName(OVERSIGHT)
+                .registerMappedBatchLoader((roles, environment) -> members.oversight()
+                        .map(held -> roles.stream()
+                                .collect(Collectors.toMap(
+                                        role -> role,
+                                        role -> held.stream()
+                                                .filter(each -> each.role() == role)
+                                                .toList()))));
         registry.<Under<Page>, Connection<OrganizationChange>>forName(HISTORY)
                 .registerMappedBatchLoader((keys, environment) ->
                         Under.each(keys, (parents, page) -> organizations.history(parents, page)));
@@ -55,6 +66,12 @@ public final class OrganizationLoaders {
             DataFetchingEnvironment environment, UUID organization) {
         return OrganizationLoaders.<UUID, Set<OrganizationRole>>loader(environment, ROLES)
                 .load(organization);
+    }
+
+    /** Loads where the viewer holds a role across the platform; nowhere for whoever doesn't. */
+    static CompletableFuture<List<Oversight>> oversight(DataFetchingEnvironment environment, PlatformRole role) {
+        return OrganizationLoaders.<PlatformRole, List<Oversight>>loader(environment, OVERSIGHT)
+                .load(role);
     }
 
     /** Loads a picture; null where the viewer may not see it, or not yet. */

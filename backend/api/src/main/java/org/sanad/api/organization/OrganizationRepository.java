@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractMap;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
@@ -121,7 +124,7 @@ class OrganizationRepository {
     }
 
     private static Keyset byName(Locale locale) {
-        return java.util.Objects.requireNonNull(NAME.get(locale));
+        return Objects.requireNonNull(NAME.get(locale));
     }
 
     private static Sql from(Sql sql, @Nullable String query) {
@@ -207,6 +210,37 @@ class OrganizationRepository {
                 "select has_platform_role('REGISTRAR', o.jurisdiction) as registers from organizations o where o.id = $1",
                 row -> required(row, "registers", Boolean.class),
                 organization);
+    }
+
+    /** The last decisions on bodies, newest first; a body of another registrar is left out. */
+    Mono<Map<UUID, List<Verification>>> decisions(Set<UUID> organizations) {
+        record Decided(UUID organization, @Nullable Verification verification) {}
+        return database.many(
+                        """
+                        select o.id, v.state, v.decided_by, v.decided_at, v.note
+                        from organizations o left join lateral (
+                          select * from organization_verifications d where d.organization_id = o.id order by d.id desc limit 20) v on true
+                        where o.id = any($1) and has_platform_role('REGISTRAR', o.jurisdiction)
+                        order by o.id, v.id desc
+                        """,
+                        row -> new Decided(
+                                required(row, "id", UUID.class),
+                                row.get("state", String.class) == null
+                                        ? null
+                                        : new Verification(
+                                                one(row, "state", VerificationState.class),
+                                                row.get("decided_by", UUID.class),
+                                                row.get("decided_at", Instant.class),
+                                                textOrNull(row, "note"))),
+                        (Object) organizations.toArray(UUID[]::new))
+                .collectMultimap(Decided::organization)
+                .map(found -> found.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                each -> each.getValue().stream()
+                                        .map(Decided::verification)
+                                        .filter(Objects::nonNull)
+                                        .toList())));
     }
 
     Mono<Long> decide(UUID organization, VerificationState state, @Nullable String note) {

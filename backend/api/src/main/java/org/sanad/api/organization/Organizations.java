@@ -2,6 +2,7 @@ package org.sanad.api.organization;
 
 import static org.sanad.api.organization.OrganizationFault.Code.FORBIDDEN;
 import static org.sanad.api.organization.OrganizationFault.Code.NOT_FOUND;
+import static org.sanad.api.organization.OrganizationFault.Code.REQUIRED;
 import static org.sanad.api.organization.OrganizationFault.Code.TOO_LONG;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.graphql.BadInput;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.Page;
+import org.sanad.api.platform.security.Actor;
 import org.sanad.api.platform.security.PublicAccess;
 import org.sanad.api.platform.security.SignedIn;
 import org.sanad.api.platform.security.SystemOnly;
@@ -84,6 +86,14 @@ public class Organizations {
         return repository.history(organizations, page);
     }
 
+    /** What registrars decided, newest first; a body on which the actor may not decide is left out. */
+    @PublicAccess
+    public Mono<Map<UUID, List<Verification>>> decisions(Set<UUID> organizations) {
+        return Actor.current()
+                .flatMap(actor -> repository.decisions(organizations))
+                .defaultIfEmpty(Map.of());
+    }
+
     /** Fetches changes by ids. */
     @PublicAccess
     public Mono<Map<UUID, OrganizationChange>> changes(Set<UUID> ids) {
@@ -135,6 +145,10 @@ public class Organizations {
                     if (!may) {
                         return Mono.just(Outcome.<Organization>refused(
                                 FORBIDDEN, "Only a registrar of its jurisdiction verifies a body."));
+                    }
+                    if (note == null && command.needsNote()) {
+                        return Mono.just((Outcome<Organization>) new Outcome.Refused<Organization>(
+                                List.of(UpdateOrganization.fault(REQUIRED, "Say what was checked, or why.", "note"))));
                     }
                     if (note != null && note.texts().values().stream().anyMatch(text -> text.length() > NOTE)) {
                         return Mono.just((Outcome<Organization>) new Outcome.Refused<Organization>(List.of(

@@ -8,4 +8,10 @@ import org.sanad.api.platform.text.LocalizedTextInput;
 public record VerifyOrganization(
         UUID organization,
         VerificationState state,
-        @Nullable LocalizedTextInput note) {}
+        @Nullable LocalizedTextInput note) {
+
+    /** Tells whether the public has to read why: it trusts the body by this decision, or no longer does. */
+    boolean needsNote() {
+        return state == VerificationState.VERIFIED || state == VerificationState.REVOKED;
+    }
+}

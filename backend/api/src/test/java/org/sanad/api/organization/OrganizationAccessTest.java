@@ -149,6 +149,88 @@ class OrganizationAccessTest {
     }
 
     @Test
+    void aDecisionThatThePublicTrustsSaysWhy() throws SQLException {
+        var charity = charities.charity("بلا بيان");
+        var registrar = charities.officer(PlatformRole.REGISTRAR, Jurisdiction.SY);
+        for (var state : List.of("VERIFIED", "REVOKED")) {
+            for (var note : List.of("", ", note: {}", ", note: {ar: \"  \"}")) {
+                ask(registrar, decide(state, note), charity)
+                        .path("verifyOrganization.userErrors[0].code")
+                        .entity(String.class)
+                        .isEqualTo("REQUIRED");
+            }
+        }
+        assertThat(told(charity)).isEqualTo(1);
+        ask(registrar, decide("IN_REVIEW", ""), charity)
+                .path("verifyOrganization.organization.verification.state")
+                .entity(String.class)
+                .isEqualTo("IN_REVIEW");
+    }
+
+    private static String decide(String state, String note) {
+        return "mutation ($id: ID!) { verifyOrganization(input: {organizationId: $id, state: " + state + note
+                + "}) { organization { verification { state } } userErrors { code path } } }";
+    }
+
+    private static final String OVERSEEN = """
+            query ($id: ID!) {
+              node(id: $id) { ... on Organization { viewerCanVerify viewerCanReadGifts decisions { state note { text(locale: AR) } } } }
+            }
+            """;
+
+    @Test
+    void theRolesAcrossThePlatformHoldInTheirCountry() {
+        var charity = charities.charity("تحت الإشراف");
+        var registrar = charities.officer(PlatformRole.REGISTRAR, Jurisdiction.SY);
+        ask(registrar, OVERSEEN, charity)
+                .path("node.decisions")
+                .entityList(Object.class)
+                .hasSize(0);
+        ask(registrar, decide("IN_REVIEW", ", note: {ar: \"قيد الزيارة\"}"), charity);
+        ask(registrar, decide("VERIFIED", ", note: {ar: \"زرناها\"}"), charity);
+        assertOversight(registrar, charity, true, false);
+        ask(registrar, OVERSEEN, charity)
+                .path("node.decisions[*].note.text")
+                .entityList(String.class)
+                .containsExactly("زرناها", "قيد الزيارة");
+        assertThat(api.statements(() -> ask(registrar, OVERSEEN, charity))).isLessThanOrEqualTo(4);
+
+        var supervisor = charities.officer(PlatformRole.SUPERVISOR, Jurisdiction.SY);
+        assertOversight(supervisor, charity, false, true);
+        assertOversight(charities.member(charity, OrganizationRole.FINANCE), charity, false, true);
+        var everywhere = charities.officer(PlatformRole.REGISTRAR, null);
+        assertOversight(everywhere, charity, true, false);
+        for (var person : List.of(
+                charities.officer(PlatformRole.REGISTRAR, Jurisdiction.KW),
+                charities.officer(PlatformRole.MODERATOR, null),
+                charities.member(charity, OrganizationRole.CAMPAIGN_MANAGER))) {
+            assertOversight(person, charity, false, false);
+        }
+        for (var person : List.of(supervisor, charities.officer(PlatformRole.REGISTRAR, Jurisdiction.KW))) {
+            ask(person, OVERSEEN, charity).path("node.decisions").valueIsNull();
+        }
+        api.person(registrar)
+                .document("{ viewer { platformRoles oversight { role jurisdiction } } }")
+                .execute()
+                .path("viewer.oversight")
+                .entityList(Map.class)
+                .containsExactly(Map.of("role", "REGISTRAR", "jurisdiction", "SY"))
+                .path("viewer.platformRoles")
+                .entityList(String.class)
+                .containsExactly("REGISTRAR");
+    }
+
+    private void assertOversight(String person, Charities.Charity charity, boolean verifies, boolean readsGifts) {
+        ask(person, OVERSEEN, charity)
+                .path("node.viewerCanVerify")
+                .entity(Boolean.class)
+                .isEqualTo(verifies)
+                .path("node.viewerCanReadGifts")
+                .entity(Boolean.class)
+                .isEqualTo(readsGifts);
+    }
+
+    @Test
     void theDatabaseLetsNoAdministratorVerifyTheirOwn() throws SQLException {
         var charity = charities.charity("س");
         var admin = charities.member(charity, OrganizationRole.ADMIN);

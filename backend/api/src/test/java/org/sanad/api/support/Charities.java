@@ -3,6 +3,7 @@ package org.sanad.api.support;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sanad.api.organization.Grant;
 import org.sanad.api.organization.Jurisdiction;
 import org.sanad.api.organization.Members;
@@ -56,7 +57,7 @@ public class Charities {
     }
 
     /** Gives a new person a role across the platform and tells their subject. */
-    public String officer(PlatformRole role, Jurisdiction within) {
+    public String officer(PlatformRole role, @Nullable Jurisdiction within) {
         var subject = "officer-" + UUID.randomUUID();
         members.grant(Api.ISSUER, subject, null, null, role, within).block();
         return subject;
