@@ -1,8 +1,11 @@
 package org.sanad.api.platform.security;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
@@ -26,7 +29,6 @@ final class Actors {
     }
 
     private static Actor of(Jwt jwt) {
-        var scope = jwt.getClaimAsString("scope");
         var subject = Objects.requireNonNull(jwt.getSubject(), "checked when it was decoded");
         boolean partner = subject.equals(jwt.getClaimAsString("client_id"));
         boolean verified = Boolean.TRUE.equals(jwt.getClaimAsBoolean("email_verified"));
@@ -34,9 +36,18 @@ final class Actors {
                 String.valueOf(jwt.getIssuer()),
                 subject,
                 partner,
-                scope == null ? Set.of() : Set.of(scope.split(" ")),
+                scopes(jwt),
                 jwt.getClaimAsString("name"),
                 verified ? jwt.getClaimAsString("email") : null);
+    }
+
+    /** A list, as Spring's authorization server writes it, or words, as RFC 9068 has it. */
+    private static Set<String> scopes(Jwt jwt) {
+        return switch (jwt.getClaims().get("scope")) {
+            case Collection<?> list -> list.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+            case String words -> Stream.of(words.split(" ")).collect(Collectors.toUnmodifiableSet());
+            case null, default -> Set.of();
+        };
     }
 
     /** Puts an authentication and its actor into a context. */
