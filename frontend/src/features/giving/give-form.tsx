@@ -20,6 +20,7 @@ import { Localized, LocalizedFragment } from "../../ui/localized";
 import { MoneyFragment } from "../../ui/money";
 import { MoneyInput } from "../../ui/money-input";
 import { draftOf, endAttempt, idempotencyKeyFor, keepDraft, keepGift } from "./attempt";
+import { BeforePaying, BeforePayingFragment } from "./before-paying";
 import { intentionMeanings } from "./intention-meanings";
 import { useWords } from "./use-words";
 
@@ -28,7 +29,6 @@ export const GiveFragment = graphql(
     fragment GiveForm on Campaign {
       id
       slug
-      feePercent
       intentions
       religiousAuthority {
         ...Localized
@@ -57,18 +57,13 @@ export const GiveFragment = graphql(
           ...Localized
         }
       }
-      refundPolicy {
-        ...Localized
-      }
       organization {
         jurisdiction
-        name {
-          ...Localized
-        }
       }
+      ...BeforePaying
     }
   `,
-  [LocalizedFragment, MoneyFragment],
+  [LocalizedFragment, MoneyFragment, BeforePayingFragment],
 );
 
 const DonateMutation = graphql(
@@ -221,7 +216,6 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
   const amount = amountOf({ choice: values.choice ?? "", other: values.other ?? "" });
   const validAmount = exact.test(amount) ? { amount, currency, denominatedSince } : null;
   const words = useWords(validAmount);
-  const fee = Number(data.feePercent);
   const chosenIntention = values.intention ?? "GENERAL";
 
   const summary = [
@@ -494,54 +488,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
         </Field>
       </fieldset>
 
-      <section aria-labelledby="before-paying" className="flex flex-col gap-4 rounded-md bg-surface p-5 shadow-card forced-colors:border">
-        <h2 id="before-paying" className="text-xl">
-          <Trans>Before you pay</Trans>
-        </h2>
-        <dl className="flex flex-col gap-3 text-sm [&_dt]:text-muted">
-          <div>
-            <dt>
-              <Trans>Who receives it</Trans>
-            </dt>
-            <dd className="font-semibold">
-              <Localized value={data.organization.name} />
-            </dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>Fee</Trans>
-            </dt>
-            <dd>
-              {fee === 0 ? (
-                <Trans>None: all of it goes to the campaign.</Trans>
-              ) : (
-                <Trans>
-                  The charity keeps <bdi>{format.percentOf(data.feePercent)}</bdi> for its running costs. Sanad takes nothing.
-                </Trans>
-              )}
-            </dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>Who sees my name</Trans>
-            </dt>
-            <dd>
-              {values.publishName ? (
-                <Trans>Everyone sees the name that you publish. The charity and the supervising authority see who gave.</Trans>
-              ) : (
-                <Trans>Neither the public nor the charity. The supervising authority alone sees who gave.</Trans>
-              )}
-            </dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>When it is paid back</Trans>
-            </dt>
-            <dd>
-              <Localized value={data.refundPolicy} />
-            </dd>
-          </div>
-        </dl>
+      <BeforePaying campaign={data} publishesName={values.publishName === true}>
         <Button type="submit" busy={isSubmitting || leaving} className="min-h-13 w-full text-lg">
           {validAmount ? (
             <Trans>
@@ -554,7 +501,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
         <p className="text-center text-sm text-muted">
           <Trans>You pay on the page of the payment service and come back here.</Trans>
         </p>
-      </section>
+      </BeforePaying>
     </form>
   );
 }
