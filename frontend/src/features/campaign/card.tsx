@@ -86,7 +86,7 @@ export function CampaignCard({ campaign, eager = false, headingLevel = 3 }: Camp
               </span>
             </span>
           ) : null}
-          <span className="truncate">
+          <span className="min-w-0 wrap-anywhere">
             <Localized value={data.organization.name} />
           </span>
         </p>
