@@ -62,6 +62,8 @@ export default defineConfig({
           groups: [
             // What every page needs comes in one file, not in thirty.
             { name: "base", test: new RegExp(`/(node_modules/(${basePackages.join("|")})/|src/(${baseSources.join("|")}))`) },
+            // Small parts that most other public pages share: one request, and a shorter list of files in the base.
+            { name: "shared", test: /\/src\/(ui\/(error-summary|field|notice|reference|search-box|use-pages)|lib\/names|features\/(campaign\/closed-reason|organization\/verification|giving\/(attempt|gift-secret)))\./ },
           ],
         },
       },
