@@ -60,7 +60,8 @@ class ScopesTest {
             Image: url
             Initiative: lead
             LocalizedText: locale text
-            Organization: areas campaigns finances history identifiers image viewerCanAdminister viewerCanManageCampaigns viewerCanManageFinance
+            Organization: areas campaigns finances history identifiers image viewerCanAdminister viewerCanManageCampaigns viewerCanManageFinance \
+              viewerCanReadGifts viewerCanVerify
             OrganizationConnection: totalCount
             Query: areas campaignBySlug campaigns currencies nationalInitiatives node nodes organizationBySlug organizations totals verifyReceipt \
               viewer
