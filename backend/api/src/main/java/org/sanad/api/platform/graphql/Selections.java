@@ -4,6 +4,7 @@ import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Selections {
         if (selections == null) {
             return false;
         }
-        for (var selection : selections.getSelections()) {
+        for (Selection<?> selection : selections.getSelections()) {
             boolean found = switch (selection) {
                 case Field field -> field.getName().equals(name) || mentions(field.getSelectionSet(), name, fragments);
                 case InlineFragment inline -> mentions(inline.getSelectionSet(), name, fragments);
