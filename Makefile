@@ -22,7 +22,7 @@ STAMPS := .make
 BACKEND_SOURCES := $(shell find backend schema -type d \( -name target -o -name docs \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -name '*.graphqls' \) -print | sed 's/ /\\ /g')
 FRONTEND_SOURCES := $(shell find frontend schema -type d \( -name node_modules -o -name dist -o -name e2e -o -name fonts \) -prune -o -type f ! -name '*.d.ts' ! -name '*.tsbuildinfo' -print 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run dev test test-backend test-frontend check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint bench build clean
+.PHONY: help run dev test test-backend test-frontend test-bench check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint bench build clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ dev: $(STAMPS)/backend $(STAMPS)/npm ## the same with the app served by Vite, wh
 
 build: $(STAMPS)/frontend $(APP)/sanad.aot
 
-test: test-backend test-frontend docker-lint e2e ## everything: back end, front end, docker files, browser tests (10–20 minutes)
+test: test-backend test-frontend test-bench docker-lint e2e ## everything: back end, front end, docker files, browser tests (10–20 minutes)
 	@echo "make test: all green"
 
 test-backend: ## compile with every check, unit and database tests, package
@@ -54,6 +54,10 @@ test-frontend: $(STAMPS)/npm ## lint, types, unit tests, build, size budgets
 	$(NPM) run build
 	$(NPM) run budgets
 	@touch $(STAMPS)/frontend
+
+# a second's checks of the benchmark's own code; it measures nothing
+test-bench:
+	@if python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python3 backend/bench/checks.py; else echo "No Python 3.11: the benchmark is not checked."; fi
 
 check: $(STAMPS)/npm ## the quick checks: formats, lint, types, compilation; no tests
 	$(MAVEN) test-compile
