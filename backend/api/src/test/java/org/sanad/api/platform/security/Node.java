@@ -28,6 +28,11 @@ final class Node implements AutoCloseable {
         return ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** One of its beans, for what no client may do. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     @Override
     public void close() {
         context.close();
