@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -90,9 +91,9 @@ class PublicAnswers implements SmartLifecycle {
     }
 
     private CompletableFuture<PublicAnswer> made(String query) {
-        var making = make(query).toFuture();
+        CompletableFuture<PublicAnswer> making = make(query).toFuture().thenApply(Objects::requireNonNull);
         // removed by itself and not by its key: a newer answer may have taken its place
-        making.whenComplete((answer, failure) -> {
+        var _ = making.whenComplete((answer, failure) -> {
             if (failure == null && !answer.isKept()) {
                 answers.asMap().remove(query, making);
             }
