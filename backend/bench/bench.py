@@ -4,13 +4,14 @@
 import contextlib
 import datetime
 import json
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 
-from harness import contenders, data, database, fanout, issuer, load, plans, programs, queries, report, settings
+from harness import contenders, data, database, fanout, issuer, load, plans, profile, programs, queries, report, settings
 from harness.programs import say
 
 
@@ -128,8 +129,8 @@ def main():
             by_get = {c.name: get and query == "home" and c.name == "sanad" for c in several}
             for contender in several:
                 if not isinstance(contender, load.Limit):
-                    rates = load.warm_up(contender, server, query, by_get[contender.name])
-                    say(f"Warming up {query} {contender.name}: {' '.join(f'{rate:,.0f}' for rate in rates)} requests/s")
+                    costs = load.warm_up(contender, server, query, by_get[contender.name])
+                    say(f"Warming up {query} {contender.name}: CPU {' '.join(f'{cost:.2f}' for cost in costs)} s/1,000")
             for number in range(settings.ROUNDS):
                 for contender in several:
                     result = load.measure(contender, server, query, settings.SECONDS, by_get[contender.name])
@@ -146,6 +147,9 @@ def main():
         if "growth" in settings.QUERIES and sanad:
             say("Measuring how it grows …")
             growth = plans.growth(sanad, server, words_of_issuer)
+        if "profile" in settings.QUERIES and sanad:
+            say("Profiling …")
+            (settings.TARGET / "profile.md").write_text("\n".join(profile.run(sanad, server, max(10, settings.SECONDS))), encoding="utf-8")
         if "plans" in settings.QUERIES:
             say("Explaining …")
             for scan in plans.write(server, words_of_issuer):
@@ -154,7 +158,13 @@ def main():
     say(f"Written to {settings.TARGET}/report.md and report.json after {(time.monotonic() - began) / 60:.0f} minutes")
 
 
+def stopped(*_):
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    # servers end with this process, however it ends
+    signal.signal(signal.SIGTERM, stopped)
     try:
         main()
     except programs.Missing as missing:

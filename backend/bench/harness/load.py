@@ -146,13 +146,14 @@ def get_going(contender, server, asked):
 
 
 def warm_up(contender, server, query, get=False):
-    """Asks until the last three slices of a second or two differ by less than 7 %, or the patience is at its end."""
-    rates = []
+    """Asks until the last three slices cost the same within 7 %, or the patience is at its end; returns what 1,000 requests cost in each."""
+    costs = []
     slice = 1 if settings.QUICK else 2
-    patience = settings.WARM_UP if contender.compiles else settings.WARM_UP / 2
-    while len(rates) * slice < patience:
-        rates.append(measure(contender, server, query, slice, get)["rps"])
-        last = rates[-3:]
-        if len(last) == 3 and max(last) < 1.07 * min(last):
+    patience = settings.WARM_UP if contender.compiles else settings.WARM_UP / 3
+    while len(costs) * slice < patience:
+        # processor time per request: the rate also depends on who else is at work
+        costs.append(measure(contender, server, query, slice, get)["server_cpu"])
+        last = costs[-3:]
+        if len(costs) >= (6 if contender.compiles else 3) and max(last) < 1.07 * min(last):
             break
-    return rates
+    return costs

@@ -17,8 +17,8 @@ QUICK = bool(os.environ.get("QUICK"))
 SIZE = float(os.environ.get("SIZE") or (0.05 if QUICK else 1))
 ROUNDS = int(os.environ.get("ROUNDS") or (3 if QUICK else 5))
 SECONDS = float(os.environ.get("SECONDS") or (1 if QUICK else 10))
-# seconds at most, for each query and contender; the Java machine gets as much once more before
-WARM_UP = int(os.environ.get("WARM_UP") or (4 if QUICK else 24))
+# seconds at most, for each query; a third of it for those on Node
+WARM_UP = int(os.environ.get("WARM_UP") or (6 if QUICK else 60))
 CONNECTIONS = int(os.environ.get("CONNECTIONS") or 32)
 SUBSCRIBERS = int(os.environ.get("SUBSCRIBERS") or 1_000)
 GIFTS_PER_SECOND = int(os.environ.get("GIFTS_PER_SECOND") or 50)
