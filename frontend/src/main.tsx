@@ -27,7 +27,9 @@ function App() {
 }
 
 void loadSession().then(({ signedIn }) => {
-  if (signedIn && window.name === signInWindow) reportSignIn();
+  if (!signedIn) return;
+  if (window.name === signInWindow) reportSignIn();
+  else void import("./app/kept-choices").then((choices) => choices.keepChoices());
 });
 // The catalog must be there before the provider mounts, else the first page stays blank without an error.
 await Promise.all([setLanguage(currentLanguage()), router.load()]);

@@ -30,26 +30,18 @@ async function guardedFetch(input: RequestInfo | URL, init?: RequestInit): Promi
   return patientFetch(input, { ...init, headers });
 }
 
-const names = new Map<string, string>();
-
 /** A document's name in the manifest that the build writes: the SHA-256 of its text. */
 async function nameOf(text: string): Promise<string> {
-  let name = names.get(text);
-  if (!name) {
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-    name = `sha256:${Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-    names.set(text, name);
-  }
-  return name;
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return `sha256:${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Asks by GET and by name, so that whatever stands between may know the answer already; by POST where that is not to be had. */
 async function everybodysFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   if (typeof init?.body !== "string" || !("subtle" in crypto)) return patientFetch(input, init);
-  const { query, variables = {} } = JSON.parse(init.body) as { query: string; variables?: unknown };
+  const { query, variables } = JSON.parse(init.body) as { query: string; variables: unknown };
   const address = `${endpoint}?documentId=${await nameOf(query)}&variables=${encodeURIComponent(JSON.stringify(variables))}`;
-  const accept = new Headers(init.headers).get("accept") ?? "application/json";
-  const response = await fetch(address, { headers: { accept }, ...(init.signal ? { signal: init.signal } : {}) });
+  const response = await fetch(address, { signal: init.signal ?? null });
   return response.ok ? response : patientFetch(input, init);
 }
 

@@ -1,5 +1,7 @@
 package org.sanad.api.platform.text;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +26,9 @@ public final class LocalizedText {
      * @param texts by language; at least one
      * @param origin the language that it was first written in
      */
-    public LocalizedText(Map<Locale, String> texts, Locale origin) {
+    @JsonCreator
+    public LocalizedText(
+            @JsonProperty("texts") Map<Locale, String> texts, @JsonProperty("origin") Locale origin) {
         if (!texts.containsKey(origin)) {
             throw new IllegalArgumentException("a text lacks its language of origin");
         }
@@ -47,11 +51,13 @@ public final class LocalizedText {
     }
 
     /** By language; at least one. */
+    @JsonProperty("texts")
     public Map<Locale, String> texts() {
         return content().texts();
     }
 
     /** The language that it was first written in. */
+    @JsonProperty("origin")
     public Locale origin() {
         return content().origin();
     }
