@@ -8,7 +8,7 @@ import { graphqlDocuments } from "./scripts/documents.ts";
 const basePackages = ["react", "react-dom", "scheduler", "use-sync-external-store", "@tanstack", "@lingui", "@urql", "urql", "wonka"];
 const baseSources = [
   "app/(?!reading-choices|sign-in-again)",
-  "lib/(?!words|names|phone|format/parse)",
+  "lib/(?!words|names|phone|format/parse|kept-choices)",
   "ui/(button|filters|icon|localized|money\\.|page-title|picture|progress-bar|sector-art|skeleton|state-panel|wordmark)",
   "features/campaign/card",
 ];

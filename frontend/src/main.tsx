@@ -27,9 +27,7 @@ function App() {
 }
 
 void loadSession().then(({ signedIn }) => {
-  if (!signedIn) return;
-  if (window.name === signInWindow) reportSignIn();
-  else void import("./app/kept-choices").then((choices) => choices.keepChoices());
+  if (signedIn && window.name === signInWindow) reportSignIn();
 });
 // The catalog must be there before the provider mounts, else the first page stays blank without an error.
 await Promise.all([setLanguage(currentLanguage()), router.load()]);

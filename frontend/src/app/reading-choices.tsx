@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useId, type ReactNode } from "react";
+import { useEffect, useId, type ReactNode } from "react";
+import { keepChoices } from "../lib/kept-choices";
 import { setPreferences, usePreferences } from "../lib/preferences";
 
 interface ChoiceProps<T extends string> {
@@ -38,6 +39,7 @@ function Choice<T extends string>({ label, value, onChange, automatic, options }
 export function ReadingChoices() {
   const { t } = useLingui();
   const chosen = usePreferences();
+  useEffect(() => void keepChoices(), []);
   const automatic = <Trans>As usual in this language</Trans>;
   return (
     <div className="mt-3 flex flex-col gap-3 border-t border-line pt-3">

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { DonationStateTag } from "../features/giving/state-tag";
 import { useFormat } from "../lib/format/use-format";
 import { graphql } from "../lib/graphql";
+import { keepChoices } from "../lib/kept-choices";
 import { signInUrl, useSession } from "../lib/session";
 import { useLocale } from "../lib/use-locale";
 import { Button, buttonClass } from "../ui/button";
@@ -53,6 +54,10 @@ const MyGivingQuery = graphql(
 export function MyGiving() {
   const { t } = useLingui();
   const session = useSession();
+  const isSignedIn = session?.signedIn === true;
+  useEffect(() => {
+    if (isSignedIn) void keepChoices();
+  }, [isSignedIn]);
   const href = useRouterState({ select: (state) => state.location.publicHref });
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (

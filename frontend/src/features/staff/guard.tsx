@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { loadStaffTexts } from "../../lib/i18n";
+import { keepChoices } from "../../lib/kept-choices";
 import { loadSession, signInUrl, useSession } from "../../lib/session";
 import { buttonClass } from "../../ui/button";
 import { StatePanel } from "../../ui/state-panel";
@@ -12,7 +13,10 @@ export function SignedInOnly({ children }: { readonly children: ReactNode }) {
   const address = useRouterState({ select: (state) => state.location.publicHref });
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    void Promise.all([loadStaffTexts(), loadSession()]).then(() => setReady(true));
+    void Promise.all([loadStaffTexts(), loadSession()]).then(() => {
+      setReady(true);
+      void keepChoices();
+    });
   }, []);
   if (!ready || session === null) return null;
   if (!session.signedIn) {

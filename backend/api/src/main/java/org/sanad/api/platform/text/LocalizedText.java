@@ -27,8 +27,7 @@ public final class LocalizedText {
      * @param origin the language that it was first written in
      */
     @JsonCreator
-    public LocalizedText(
-            @JsonProperty("texts") Map<Locale, String> texts, @JsonProperty("origin") Locale origin) {
+    public LocalizedText(@JsonProperty("texts") Map<Locale, String> texts, @JsonProperty("origin") Locale origin) {
         if (!texts.containsKey(origin)) {
             throw new IllegalArgumentException("a text lacks its language of origin");
         }

@@ -1,8 +1,9 @@
-import { clientStore } from "../lib/client";
-import { graphql } from "../lib/graphql";
-import { currentLanguage } from "../lib/i18n";
-import { languageTable, type CalendarName, type DigitSet } from "../lib/locales";
-import { preferences, setPreferences, subscribePreferences } from "../lib/preferences";
+import { clientStore } from "./client";
+import { graphql } from "./graphql";
+import { currentLanguage } from "./i18n";
+import { languageTable, type CalendarName, type DigitSet } from "./locales";
+import { currentSession } from "./session";
+import { preferences, setPreferences, subscribePreferences } from "./preferences";
 
 const KeptQuery = graphql(`
   query KeptChoices {
@@ -24,11 +25,15 @@ const KeepMutation = graphql(`
   }
 `);
 
+let isKept = false;
+
 /**
  * Takes a signed-in reader's choices along: those kept with the account hold on a device where none was made, and each choice made from now
  * on is kept. Going back to the language's own calendar or digits stays on the device: the account keeps choices, not their absence.
  */
 export async function keepChoices(): Promise<void> {
+  if (isKept || !currentSession()?.signedIn) return;
+  isKept = true;
   const { data } = await clientStore.get().query(KeptQuery, {}).toPromise();
   const kept = data?.viewer;
   if (!kept) return;
