@@ -23,14 +23,14 @@ final class Progress {
 
     /** Says a line as it is. */
     synchronized void say(String line) {
-        out.println(line);
+        // in one piece: who reads along, or what kills us, never finds half a line
+        out.print(line + System.lineSeparator());
         out.flush();
     }
 
     /** Says a line, filled in. */
     synchronized void say(String format, Object... arguments) {
-        out.printf(format + "%n", arguments);
-        out.flush();
+        say(format.formatted(arguments));
     }
 
     /** Seconds since this began. */
