@@ -1,5 +1,6 @@
 package org.sanad.standalone;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
@@ -29,6 +30,7 @@ final class Progress {
     }
 
     /** Says a line, filled in. */
+    @FormatMethod
     synchronized void say(String format, Object... arguments) {
         say(format.formatted(arguments));
     }
