@@ -271,6 +271,7 @@ final class Postgres implements AutoCloseable {
                 wal_level = replica
                 max_wal_size = '1GB'
                 shared_buffers = '128MB'
+                random_page_cost = 1.1
                 work_mem = '8MB'
                 maintenance_work_mem = '64MB'
                 dynamic_shared_memory_type = posix
