@@ -59,7 +59,11 @@ test("every letter comes from Vazirmatn", async ({ page, language }) => {
   const { nodeIds } = await client.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: "h1, h2, h3, p, a, button, label, dt, dd, span, bdi, option" });
   const strangers = new Set<string>();
   for (const nodeId of nodeIds) {
-    const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId });
+    // A live page: what left it meanwhile shows no letter.
+    const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId }).catch((error: unknown) => {
+      if (/Could not find node/.test(String(error))) return { fonts: [] };
+      throw error;
+    });
     for (const font of fonts) if (!/vazirmatn/i.test(font.familyName)) strangers.add(font.familyName);
   }
   expect([...strangers]).toEqual([]);
