@@ -1,5 +1,5 @@
 import { graphql, readFragment, type FragmentOf } from "../lib/graphql";
-import { LocalizedFragment, localizedText } from "./localized";
+import { LocalizedFragment, localizedText, useLocalizedAttributes } from "./localized";
 
 export const PictureFragment = graphql(
   `
@@ -28,8 +28,10 @@ interface PictureProps {
 /** A picture with its words, its size and the colour that holds its place until it has come. */
 export function Picture({ value, width, eager = false, className = "" }: PictureProps) {
   const image = readFragment(PictureFragment, value);
+  const { lang } = useLocalizedAttributes(image.alt);
   return (
     <img
+      lang={lang}
       src={image.small}
       srcSet={`${image.small} 640w, ${image.large} 1280w`}
       sizes={`(min-width: 48rem) ${String(width)}px, 100vw`}

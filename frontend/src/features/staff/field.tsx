@@ -92,7 +92,7 @@ export function SelectField({
 export function CheckField({ label, ...input }: { readonly label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <label className="flex min-h-9 items-center gap-2 text-sm">
-      <input type="checkbox" className="size-5 accent-action" {...input} />
+      <input type="checkbox" className="size-5 shrink-0 accent-action" {...input} />
       <span>{label}</span>
     </label>
   );
@@ -118,7 +118,7 @@ export function CheckGroup<T extends string>({
     <fieldset id={id} tabIndex={-1}>
       <legend className="text-sm font-semibold">{legend}</legend>
       {error ? <p className="text-sm font-semibold text-danger">{error}</p> : null}
-      <div className="mt-1 grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-x-4">
         {options.map((option) => (
           <CheckField
             key={option.value}

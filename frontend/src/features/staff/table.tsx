@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end, under each other. */
   readonly numeric?: boolean;
+  /** Left out, for readers for whom it would stay empty. */
+  readonly hidden?: boolean;
 }
 
 interface TableProps<Row> {
@@ -17,8 +19,9 @@ interface TableProps<Row> {
 }
 
 /** A dense table; on a phone each row becomes a card of labelled lines. */
-export function Table<Row>({ caption, columns, rows, rowKey, empty }: TableProps<Row>) {
+export function Table<Row>({ caption, columns: all, rows, rowKey, empty }: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
+  const columns = all.filter((column) => !column.hidden);
   return (
     <table className="w-full border-collapse text-sm leading-snug max-md:block">
       <caption className="sr-only">{caption}</caption>

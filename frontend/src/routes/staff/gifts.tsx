@@ -115,16 +115,17 @@ export function Gifts() {
   const [reason, setReason] = useState<RefundReason>("DONOR_REQUEST");
   const refund = useChange(RefundMutation, pickRefund);
   if (list.error && !list.data) throw list.error;
+  const manages = list.data?.organizationBySlug?.viewerCanManageFinance ?? true;
   return (
     <section className="flex flex-col gap-4">
       <h2 className="text-lg">
         <Trans>Gifts</Trans>
       </h2>
-      {list.data?.organizationBySlug?.viewerCanManageFinance === false ? (
+      {manages ? null : (
         <Notice>
           <Trans>You read these gifts as a supervisor. Which donors’ names you saw here, and when, is written down.</Trans>
         </Notice>
-      ) : null}
+      )}
       <GiftFilters search={search} />
       {list.data ? (
         <Table
@@ -184,6 +185,7 @@ export function Gifts() {
             },
             {
               key: "actions",
+              hidden: !manages,
               header: <Trans>Actions</Trans>,
               cell: (row) =>
                 row.viewerCanRefund ? (

@@ -14,7 +14,7 @@ import { useLanguage } from "../../lib/i18n";
 import { countryNames } from "../../lib/labels";
 import { languageTable, type Language } from "../../lib/locales";
 import { kindNames } from "../../lib/names";
-import { Button, buttonClass } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { Localized, LocalizedFragment } from "../../ui/localized";
 import { Notice } from "../../ui/notice";
 import { StatePanel } from "../../ui/state-panel";
@@ -145,9 +145,11 @@ function Record({ body }: { readonly body: Body }) {
         <Row label={<Trans>Numbers</Trans>}>
           {body.identifiers.length > 0
             ? body.identifiers.map(({ scheme, value }) => (
-                <bdi key={`${scheme} ${value}`} dir="ltr" className="block break-all">
-                  {scheme} {value}
-                </bdi>
+                <span key={`${scheme} ${value}`} className="block break-all">
+                  <bdi dir="ltr">
+                    {scheme} {value}
+                  </bdi>
+                </span>
               ))
             : null}
         </Row>
@@ -167,9 +169,9 @@ function Record({ body }: { readonly body: Body }) {
         <Row label={<Trans>Ways to reach it</Trans>}>
           {body.contacts.length > 0
             ? body.contacts.map(({ kind, value }) => (
-                <bdi key={`${kind} ${value}`} dir={kind === "ADDRESS" ? "auto" : "ltr"} className="block break-words">
-                  {value}
-                </bdi>
+                <span key={`${kind} ${value}`} className="block break-words">
+                  <bdi dir={kind === "ADDRESS" ? "auto" : "ltr"}>{value}</bdi>
+                </span>
               ))
             : null}
         </Row>
@@ -186,7 +188,7 @@ function Record({ body }: { readonly body: Body }) {
         </Row>
       </dl>
       <p>
-        <Link to="/organizations/$slug" params={{ slug: body.slug }} className={buttonClass("quiet", "min-h-9")}>
+        <Link to="/organizations/$slug" params={{ slug: body.slug }} className="font-semibold text-action underline underline-offset-4">
           <Trans>Open its public page</Trans>
         </Link>
       </p>
