@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import { mkdirSync } from "node:fs";
+import { audit } from "./audit.ts";
 import { ask, expect, openCampaign, test } from "./fixtures.ts";
 
 interface Organizations {
@@ -24,31 +23,17 @@ const routes: readonly (readonly [string, (slugs: { campaign: string; organizati
   ["not-found", () => "/nowhere/at/all"],
 ];
 
-const shots = new URL("output/screens/", import.meta.url).pathname;
-
 for (const [name, path] of routes) {
   test(`${name}: axe finds nothing, in light and dark, on phone and desktop`, async ({ page, language, request }) => {
-    // Four visits and four audits, on a machine that may be busy.
     test.setTimeout(150_000);
     const { slug } = await openCampaign(request, language);
     const found = await ask<Organizations>(request, "{ organizations(first: 1) { nodes { slug } } }");
     const address = `/${language}${path({ campaign: slug, organization: found.organizations.nodes[0]?.slug ?? "none" })}`;
-    mkdirSync(shots, { recursive: true });
-    for (const theme of ["light", "dark"] as const) {
-      for (const width of [360, 1280]) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-        await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
-        await page.goto(address);
-        await page.locator("main h1").first().waitFor();
-        // Live pages never fall silent: the skeletons' going is what tells that they are ready.
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        await page.waitForTimeout(400);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, `${name} at ${String(width)} px scrolls sideways`).toBeLessThanOrEqual(0);
-        await page.screenshot({ path: `${shots}${name}-${language}-${theme}-${String(width)}.png`, fullPage: true });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-      }
-    }
+    await audit(page, language, name, address, async () => {
+      await page.locator("main h1").first().waitFor();
+      // Live pages never fall silent: the skeletons' going is what tells that they are ready.
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await page.waitForTimeout(400);
+    });
   });
 }

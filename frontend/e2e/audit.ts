@@ -1,0 +1,36 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import type { Options } from "./fixtures.ts";
+import { expectLanguage } from "./reading.ts";
+
+const shots = new URL("output/screens/", import.meta.url).pathname;
+
+/** Which theme axe looks at on a phone; on a desktop it is the other. The languages together cover all four, each of them two. */
+const onPhone: Record<Options["language"], "light" | "dark"> = { ar: "light", fa: "dark", en: "light" };
+
+/**
+ * Looks at a page on phone and desktop, in light and dark: nothing scrolls sideways, axe finds nothing, every word is the reader's. Leaves four
+ * pictures of it. A page is loaded once for each width, since themes follow the browser without loading.
+ *
+ * @param ready resolves when the page stands still
+ */
+export async function audit(page: Page, language: Options["language"], name: string, address: string, ready: () => Promise<void>): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.goto(address);
+    await ready();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${name} at ${String(width)} px scrolls sideways`).toBeLessThanOrEqual(0);
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.screenshot({ path: `${shots}${name}-${language}-${theme}-${String(width)}.png`, fullPage: true });
+      if ((theme === onPhone[language]) !== (width === 360)) continue;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+    }
+  }
+  await expectLanguage(page, language);
+}
