@@ -19,7 +19,9 @@ import reactor.netty.http.server.HttpServerRequest;
 /**
  * Writes and ends each response on the event loop of its own connection. Answers come from the database's loops; ended there, a client on a kept
  * connection can send its next request before the server has put the last one away, which is then set aside and, now and then, never taken up
- * again: the client waits for ever. Ended on the connection's loop, nothing comes in between.
+ * again: the client waits for ever. Ended on the connection's loop, nothing comes in between. And ended there in a turn of its own: a request that
+ * was set aside and ends within its own beginning leaves the connection unread (reactor-netty issue 4361; 1.3.8 mends it, on a newer Netty than
+ * Boot 4.1.0 brings).
  */
 @Configuration(proxyBeanMethods = false)
 class OnTheConnectionsLoop {
@@ -28,7 +30,9 @@ class OnTheConnectionsLoop {
     WebHttpHandlerBuilderCustomizer respondOnTheLoop() {
         return builder -> builder.httpHandlerDecorator(handler -> (request, response) -> {
             var loop = loopOf(request);
-            return handler.handle(request, loop == null ? response : new Response(response, loop));
+            return loop == null
+                    ? handler.handle(request, response)
+                    : handler.handle(request, new Response(response, loop)).publishOn(Schedulers.fromExecutor(loop));
         });
     }
 

@@ -123,4 +123,63 @@ class ShellTest {
     private URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
     }
+
+    /** A request that came while the answer before it was still under way, and is answered at once, once left its connection unread for ever. */
+    @Test
+    void aKeptConnectionIsReadOnHoweverRequestsFollowEachOther() throws Exception {
+        var body = "{\"query\":\"{ currencies { code } campaigns(first: 1) { nodes { slug } } }\"}";
+        var slow = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
+        var fast = "GET /favicon.ico HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (var socket = new java.net.Socket("localhost", port)) {
+            socket.setSoTimeout(5_000);
+            for (int i = 0; i < 20; i++) {
+                socket.getOutputStream().write((slow + fast).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                answers(socket, 2);
+                socket.getOutputStream().write(fast.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                answers(socket, 1);
+            }
+        }
+    }
+
+    /** Reads so many answers to their ends. */
+    private static void answers(java.net.Socket socket, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            int length = -1;
+            boolean chunked = false;
+            for (var line = line(socket); !line.isEmpty(); line = line(socket)) {
+                var header = line.toLowerCase(java.util.Locale.ROOT);
+                if (header.startsWith("content-length:")) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+                chunked |= header.startsWith("transfer-encoding: chunked");
+            }
+            if (chunked) {
+                for (int size = Integer.parseInt(line(socket), 16);
+                        size > 0;
+                        size = Integer.parseInt(line(socket), 16)) {
+                    socket.getInputStream().readNBytes(size + 2);
+                }
+                assertThat(line(socket)).isEmpty();
+            } else {
+                assertThat(socket.getInputStream().readNBytes(Math.max(0, length)))
+                        .hasSize(Math.max(0, length));
+            }
+        }
+    }
+
+    private static String line(java.net.Socket socket) throws IOException {
+        var line = new StringBuilder();
+        for (int next = socket.getInputStream().read();
+                next != '\n';
+                next = socket.getInputStream().read()) {
+            if (next < 0) {
+                throw new java.io.EOFException();
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
 }
