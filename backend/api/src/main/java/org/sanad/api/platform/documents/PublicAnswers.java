@@ -92,8 +92,8 @@ class PublicAnswers implements SmartLifecycle {
 
     private CompletableFuture<PublicAnswer> made(String query) {
         CompletableFuture<PublicAnswer> making = make(query).toFuture().thenApply(Objects::requireNonNull);
-        // removed by itself and not by its key: a newer answer may have taken its place
-        var _ = making.whenComplete((answer, failure) -> {
+        // later, since an answer at hand would be removed before it is there; and by itself, since a newer one may have taken its place
+        var _ = making.whenCompleteAsync((answer, failure) -> {
             if (failure == null && !answer.isKept()) {
                 answers.asMap().remove(query, making);
             }
