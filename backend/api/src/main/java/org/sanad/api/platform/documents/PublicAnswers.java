@@ -92,7 +92,7 @@ class PublicAnswers implements SmartLifecycle {
 
     private CompletableFuture<PublicAnswer> made(String query) {
         CompletableFuture<PublicAnswer> making = make(query).toFuture().thenApply(Objects::requireNonNull);
-        // later, since an answer at hand would be removed before it is there; and by itself, since a newer one may have taken its place
+        // later: an answer at hand is not in there yet; and by itself: a newer one may have taken its place
         var _ = making.whenCompleteAsync((answer, failure) -> {
             if (failure == null && !answer.isKept()) {
                 answers.asMap().remove(query, making);
