@@ -1,6 +1,7 @@
 package org.sanad.standalone;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.SanadApi;
 import org.sanad.api.platform.EnvironmentVariable;
+import org.sanad.api.platform.Listening;
 import org.sanad.identity.DemoAccounts;
 import org.sanad.identity.SanadIdentity;
 import org.sanad.standalone.demo.DemoFeed;
@@ -27,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A Sanad that runs: what it is made of, in the order in which it was started, and closed in the other. */
 final class Running implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Progress progress;
@@ -48,7 +52,7 @@ final class Running implements AutoCloseable {
         try {
             running.parts.push(home.lock());
             Secrets secrets = Secrets.in(home);
-            Map<String, Object> settings = settings(home, secrets, url, port);
+            Map<String, Object> settings = settings(home, secrets, url, address(environment), port);
             if (!environment.containsKey("SANAD_DB_URL")) {
                 boolean first = !Files.exists(home.data());
                 Postgres postgres = progress.step(
@@ -70,9 +74,9 @@ final class Running implements AutoCloseable {
             Files.writeString(
                     home.directory().resolve("run/identity"),
                     settings.getOrDefault("SANAD_IDENTITY_URL", "").toString());
-            running.awaitAnswer(port);
+            running.awaitAnswer(address(environment), port);
             boolean demo = ownIdentity && !"off".equals(environment.get("DEMO"));
-            running.greet(demo);
+            running.greet(demo, address(environment));
             if (demo) {
                 running.parts.push(DemoFeed.start(running.api(), url + "/identity", home.demo(), 1, progress::say));
             }
@@ -95,7 +99,7 @@ final class Running implements AutoCloseable {
         Running running = new Running(progress, own);
         try {
             String first = Files.readString(home.directory().resolve("run/url"), StandardCharsets.UTF_8);
-            Map<String, Object> settings = settings(home, Secrets.in(home), own, port);
+            Map<String, Object> settings = settings(home, Secrets.in(home), own, address(environment), port);
             settings.put("SANAD_DB_URL", address(runningDatabase(home)));
             settings.put("SANAD_ISSUER_URI", environment.getOrDefault("SANAD_ISSUER_URI", first + "/identity"));
             settings.put("SANAD_AUDIENCE", first + "/graphql");
@@ -105,7 +109,7 @@ final class Running implements AutoCloseable {
             // the first node fills the database; this one only serves it
             settings.put("DEMO", "off");
             progress.step("API: GraphQL and the app", () -> running.startApi(settings));
-            running.awaitAnswer(port);
+            running.awaitAnswer(address(environment), port);
             progress.say("Sanad is ready at %s (a second node beside %s)", own, first);
             return running;
         } catch (IOException e) {
@@ -131,8 +135,7 @@ final class Running implements AutoCloseable {
         Home.Lock lock = home.tryLock();
         try {
             Secrets secrets = Secrets.in(home);
-            Map<String, Object> settings = settings(home, secrets, own, port);
-            settings.put("server.address", "127.0.0.1");
+            Map<String, Object> settings = settings(home, secrets, own, LOOPBACK, port);
             settings.put("DEMO", "off");
             int database;
             if (lock == null) {
@@ -196,6 +199,12 @@ final class Running implements AutoCloseable {
         return Integer.parseInt(environment.getOrDefault("PORT", "8080"));
     }
 
+    /** This machine alone, unless somebody says another: the demo accounts' passwords are printed and the mails shown to all. */
+    private static String address(Map<String, String> environment) {
+        String address = environment.getOrDefault("SANAD_ADDRESS", "");
+        return address.isBlank() ? LOOPBACK : address;
+    }
+
     private static void refuseBusy(int port) {
         if (!Ports.isFree(port)) {
             throw new CannotRun("Port " + port
@@ -204,12 +213,13 @@ final class Running implements AutoCloseable {
     }
 
     /** What the services read from the environment in production, under the same names. A real variable wins over it. */
-    private static Map<String, Object> settings(Home home, Secrets secrets, String url, int port) {
+    private static Map<String, Object> settings(Home home, Secrets secrets, String url, String address, int port) {
         Map<String, Object> settings = new LinkedHashMap<>(secrets.forServices());
         settings.put("SANAD_EMBEDDED", "true");
         settings.put("SANAD_PUBLIC_URL", url);
         settings.put("SANAD_FILES_DIR", home.files().toString());
         settings.put("PORT", Integer.toString(port));
+        settings.put("SANAD_ADDRESS", address);
         // one log file for all parts; the terminal is for the person who started it
         settings.put("logging.file.name", home.logs().resolve("sanad.log").toString());
         settings.put("logging.threshold.console", "OFF");
@@ -245,8 +255,8 @@ final class Running implements AutoCloseable {
                     .properties(settings)
                     .properties(PartAutoConfigurations.PART + "=" + part)
                     .registerShutdownHook(false)
-                    // the port was chosen here, whatever the terminal's own PORT says
-                    .run("--PORT=" + settings.get("PORT"));
+                    // address and port were chosen here, whatever the terminal's own variables say
+                    .run("--PORT=" + settings.get("PORT"), "--SANAD_ADDRESS=" + settings.get("SANAD_ADDRESS"));
         } catch (RuntimeException e) {
             throw new CannotRun(
                     "The " + part + " part can't start: " + rootMessage(e) + "\nMore is in "
@@ -263,8 +273,9 @@ final class Running implements AutoCloseable {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
-    private void awaitAnswer(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+    private void awaitAnswer(String address, int port) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + Listening.hostFor(address) + ":" + port + "/"))
                 .timeout(Duration.ofSeconds(10))
                 .GET()
                 .build();
@@ -321,12 +332,17 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void greet(boolean demo) {
+    private void greet(boolean demo, String address) {
         progress.say("");
         progress.say("Sanad is ready at %s", url);
         progress.say("  started in %.1f s; Ctrl-C stops everything", progress.elapsed());
         progress.say("  GraphQL      %s/graphql   explorer %s/graphiql", url, url);
         progress.say("  mail and SMS %s/identity/outbox", url);
+        if (!InetAddress.ofLiteral(address).isLoopbackAddress()) {
+            progress.say(
+                    "  Others in the network can reach it (SANAD_ADDRESS=%s): every mail is shown to all of them.",
+                    address);
+        }
         if (demo) {
             progress.say("  demo accounts, password %s:", DemoAccounts.PASSWORD);
             for (DemoAccounts.Demo account : DemoAccounts.ALL) {

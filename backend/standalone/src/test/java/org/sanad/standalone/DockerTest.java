@@ -187,7 +187,10 @@ class DockerTest {
         while (upstream.find()) {
             String dockerfile =
                     Files.readString(DOCKER.resolve(upstream.group(1)).resolve("Dockerfile"));
-            assertThat(dockerfile).containsPattern("EXPOSE .*" + upstream.group(2));
+            assertThat(dockerfile)
+                    .containsPattern("EXPOSE .*" + upstream.group(2))
+                    .as("listens on more than its own loopback address")
+                    .containsPattern("SANAD_(IDENTITY_)?ADDRESS=0\\.0\\.0\\.0");
             found.add(upstream.group(1));
         }
         assertThat(found).containsExactlyInAnyOrder("api", "identity");

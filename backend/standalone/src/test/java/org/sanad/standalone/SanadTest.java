@@ -2,14 +2,21 @@ package org.sanad.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +44,10 @@ class SanadTest {
             assertThat(get(url + "/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
             assertThat(get(url + "/actuator/env").statusCode()).isEqualTo(404);
             assertThat(query(url, "{ currencies { code } }")).contains("KWD");
+            assertThat(answers("127.0.0.1", port)).isTrue();
+            assertThat(othersThatAnswer(port))
+                    .as("nobody else in the network reaches it")
+                    .isEmpty();
 
             try (Spawned second = Spawned.start(home, Map.of("PORT", Integer.toString(Ports.free())))) {
                 assertThat(second.awaitEnd()).isEqualTo(1);
@@ -55,6 +66,24 @@ class SanadTest {
     }
 
     @Test
+    void asksForAllAddressesByNameAndWarns() throws Exception {
+        int port = Ports.free();
+        Map<String, String> environment = Map.of("PORT", Integer.toString(port), "SANAD_ADDRESS", "0.0.0.0");
+        try (Spawned sanad = Spawned.start(home, environment).awaitReady()) {
+            sanad.awaitLines("  Others in the network can reach it (SANAD_ADDRESS=0.0.0.0)", 1);
+            assertThat(answers("127.0.0.1", port)).isTrue();
+            assertThat(othersThatAnswer(port)).isEqualTo(others());
+            // the second node asks for itself
+            int second = Ports.free();
+            try (Spawned node = Spawned.start(home, Map.of("PORT", Integer.toString(second)), "node")) {
+                node.awaitReady();
+                assertThat(answers("127.0.0.1", second)).isTrue();
+                assertThat(othersThatAnswer(second)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void namesTheBusyPort() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Spawned sanad = Spawned.start(home, Map.of("PORT", Integer.toString(busy.getLocalPort())))) {
@@ -70,6 +99,29 @@ class SanadTest {
         try (Spawned sanad = Spawned.start(home, Map.of("PORT", "none", "SANAD_PUBLIC_URL", "http://sanad.example"))) {
             assertThat(sanad.awaitEnd()).isEqualTo(1);
             assertThat(sanad.output()).contains("PORT is none", "SANAD_PUBLIC_URL is http://sanad.example");
+        }
+    }
+
+    /** This machine's addresses in its networks, as others there know them. */
+    private static List<String> others() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> othersThatAnswer(int port) throws SocketException {
+        return others().stream().filter(address -> answers(address, port)).toList();
+    }
+
+    private static boolean answers(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2_000);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.sanad.api.platform.EnvironmentVariable.Part.API;
 import static org.sanad.api.platform.EnvironmentVariable.Part.IDENTITY;
 import static org.sanad.api.platform.EnvironmentVariable.Part.STANDALONE;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum EnvironmentVariable {
     PORT("8080", OPTIONAL, EnvironmentVariable::port, "where the app answers", API, STANDALONE),
+    SANAD_ADDRESS(
+            "127.0.0.1",
+            OPTIONAL,
+            EnvironmentVariable::ipAddress,
+            "the address that the app listens on: this machine alone, unless it says another; `0.0.0.0` is every address",
+            API,
+            STANDALONE),
     SANAD_HOME(
             ".sanad", OPTIONAL, null, "the embedded default's data directory: database, files, keys, logs", STANDALONE),
     DEMO(
@@ -274,6 +282,15 @@ public enum EnvironmentVariable {
         return value.matches("\\d{1,5}") && Integer.parseInt(value) > 0 && Integer.parseInt(value) < 65536
                 ? null
                 : "is " + value + ", which is not a port from 1 to 65535";
+    }
+
+    private static @Nullable String ipAddress(String value) {
+        try {
+            InetAddress.ofLiteral(value);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return "is " + value + ", which is not an IP address such as 127.0.0.1 or 0.0.0.0";
+        }
     }
 
     private static @Nullable String number(String value) {

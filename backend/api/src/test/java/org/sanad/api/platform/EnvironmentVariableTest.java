@@ -74,6 +74,15 @@ class EnvironmentVariableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"localhost", "sanad.example", "*", "0.0.0.0:8080"})
+    void refusesWhatIsNoAddressToListenOn(String address) {
+        assertThat(EnvironmentVariable.faults(STANDALONE, Map.of("SANAD_ADDRESS", address), false))
+                .hasSize(1);
+        assertThat(EnvironmentVariable.faults(STANDALONE, Map.of("SANAD_ADDRESS", "0.0.0.0"), false))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"postgres://db/sanad", "db:5432", "user@db:5432/sanad", "db:5432/sanad?ssl=1"})
     void refusesDatabaseAddressesOfOtherForms(String address) {
         assertThat(EnvironmentVariable.faults(STANDALONE, Map.of("SANAD_DB_URL", address), false))

@@ -1,6 +1,7 @@
 package org.sanad.api.donation.gateway;
 
 import java.net.URI;
+import org.sanad.api.platform.Listening;
 import org.sanad.api.platform.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,14 @@ class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
 
     private final URI app;
     private final String configured;
+    private final String listening;
     private volatile int port;
 
-    SandboxAddress(Settings settings, @Value("${sanad.sandbox-url:}") String configured) {
+    SandboxAddress(
+            Settings settings,
+            @Value("${sanad.sandbox-url:}") String configured,
+            @Value("${server.address:}") String listening) {
+        this.listening = listening;
         this.app = settings.publicUrl();
         this.configured = configured.isEmpty() && !isLoopback(app.getHost()) ? elsewhere(app) : configured;
         if (!isLoopback(app.getHost())) {
@@ -68,7 +74,7 @@ class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
 
     /** Where this node takes notices. */
     URI notices() {
-        return URI.create("http://localhost:" + port + "/webhooks/payments/sandbox");
+        return URI.create("http://" + Listening.hostFor(listening) + ":" + port + "/webhooks/payments/sandbox");
     }
 
     private static boolean isLoopback(String host) {
