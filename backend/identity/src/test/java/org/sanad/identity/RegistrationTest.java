@@ -52,7 +52,10 @@ class RegistrationTest extends IdentityTest {
         assertThat(register.title()).isEqualTo("Create an account");
         browser.submit(register, "/register", Map.of("name", "Amina", "email", email, "password", PASSWORD));
 
-        var confirm = browser.get(linkIn(message(email)));
+        var link = linkIn(message(email));
+        visitor("en").scan(link);
+        browser.scan(link);
+        var confirm = browser.get(link);
         var done = browser.submit(confirm, "/register/confirm", Map.of());
 
         assertThat(CodeFlow.json(flow.exchange(flow.code(done))).has("access_token"))

@@ -234,6 +234,7 @@ class SignInTest extends IdentityTest {
         assertThat(unknown.body().replace(nobody, "X")).isEqualTo(sent.body().replace(account.email(), "X"));
         assertThat(messages(nobody)).isZero();
         var link = linkIn(message(account.email()));
+        visitor("en").scan(link);
         var form = browser.get(link);
         assertThat(browser.submit(form, "/password/reset", Map.of("password", "1234567890"))
                         .summary())

@@ -84,6 +84,13 @@ final class Visitor {
         return page(send(request(base + path).GET().build()));
     }
 
+    /** Looks at an address as mail scanners and link previewers do: nobody reads the page, nobody presses its button. */
+    void scan(String path) {
+        send(request(base + path).HEAD().build());
+        send(request(base + path).header("Sec-Purpose", "prefetch").GET().build());
+        send(request(base + path).GET().build());
+    }
+
     /** Sends the form whose action ends so, with these fields in place of its own. */
     Page submit(Page page, String action, Map<String, String> fields) {
         var forms = FORM.matcher(page.body());

@@ -5,10 +5,12 @@ import java.time.Clock;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.text.Locale;
+import org.sanad.api.platform.web.Glance;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -63,12 +65,16 @@ class PaymentController {
 
     /**
      * Brings the donor back into the app, whether the gateway sends them by GET or by a cross-site POST, which carries no cookie and needs none.
-     * The code in the URL is spent by this; what it buys, the gift's secret, stands behind the {@code #} and so in no log.
+     * The code in the URL is spent by this; what it buys, the gift's secret, stands behind the {@code #} and so in no log. Whoever only looks
+     * ahead spends nothing and learns nothing.
      */
     @RequestMapping(
             path = "/give/return",
             method = {RequestMethod.GET, RequestMethod.POST})
-    Mono<ResponseEntity<Void>> back(@RequestParam(defaultValue = "") String code) {
+    Mono<ResponseEntity<Void>> back(@RequestParam(defaultValue = "") String code, ServerHttpRequest request) {
+        if (Glance.is(request)) {
+            return Mono.just(Glance.answer());
+        }
         return jobs.changeReturning(
                         """
                         update donation_returns r set used_at = $2 from donations d

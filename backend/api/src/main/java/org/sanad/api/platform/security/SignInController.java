@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.web.Glance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -123,6 +124,9 @@ class SignInController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String iss,
             ServerWebExchange exchange) {
+        if (Glance.is(exchange.getRequest())) {
+            return Mono.just(Glance.answer());
+        }
         if (state == null || !STATE.matcher(state).matches()) {
             return Mono.just(seeOther(URI.create("/")));
         }

@@ -20,9 +20,17 @@ final class Browser {
 
     /** Signs in through a node, and comes back to where it wanted. */
     HttpResponse<String> signIn(Node node, String back) {
-        var login = get(node, "/auth/login?return=" + back);
-        var issuer = send(HttpRequest.newBuilder(TestIssuer.location(login)).build(), false);
-        return callback(node, issuer);
+        return callback(node, atIssuer(get(node, "/auth/login?return=" + back)));
+    }
+
+    /** Signs in where a login led to. */
+    HttpResponse<String> atIssuer(HttpResponse<String> login) {
+        return send(HttpRequest.newBuilder(TestIssuer.location(login)).build(), false);
+    }
+
+    /** Looks at a page without visiting it, as a browser that knows its cookies does. */
+    HttpResponse<String> glance(Node node, HttpRequest.Builder request, String path) {
+        return send(request.copy().uri(at(node, path)).build(), true);
     }
 
     HttpResponse<String> callback(Node node, HttpResponse<String> issuer) {

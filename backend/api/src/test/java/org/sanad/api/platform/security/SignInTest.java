@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -151,6 +152,22 @@ class SignInTest {
         assertThat(victim.cookies).isEmpty();
         assertThat(new Browser().get(first, "/auth/callback?code=x&state=short").statusCode())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void aGlanceAtTheCallbackUsesNothingUp() {
+        var browser = new Browser();
+        var issuerSaid = browser.atIssuer(browser.get(first, "/auth/login?return=/ar"));
+        var callback = TestIssuer.location(issuerSaid).toString().substring(ORIGIN.length());
+        for (var glance : List.of(
+                HttpRequest.newBuilder().HEAD(),
+                HttpRequest.newBuilder().GET().header("Sec-Purpose", "prefetch;prerender"))) {
+            var seen = browser.glance(first, glance, callback);
+            assertThat(seen.statusCode()).isEqualTo(204);
+            assertThat(seen.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+        browser.callback(first, issuerSaid);
+        assertThat(browser.session(first).path("signedIn").asBoolean()).isTrue();
     }
 
     @Test
