@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sanad.api.support.SanadTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -134,10 +135,12 @@ class ShellTest {
         try (var socket = new java.net.Socket("localhost", port)) {
             socket.setSoTimeout(5_000);
             for (int i = 0; i < 20; i++) {
-                socket.getOutputStream().write((slow + fast).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                answers(socket, 2);
-                socket.getOutputStream().write(fast.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                answers(socket, 1);
+                for (var requests :
+                        List.of(List.of(slow, fast), List.of(fast), List.of(fast, slow, fast), List.of(slow))) {
+                    socket.getOutputStream()
+                            .write(String.join("", requests).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    answers(socket, requests.size());
+                }
             }
         }
     }
