@@ -10,7 +10,7 @@ export default defineConfig<Options>({
   outputDir: "e2e/output/results",
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: Number(process.env.E2E_WORKERS ?? 1),
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   retries: 0,
   reporter: [["list"], ["html", { outputFolder: "e2e/output/report", open: "never" }]],
   use: {
@@ -21,9 +21,11 @@ export default defineConfig<Options>({
   },
   projects: [
     { name: "contract", testMatch: "graphql-http.spec.ts" },
+    { name: "sign-in", testMatch: "sign-in.setup.ts" },
     ...(["ar", "fa", "en"] as const).map((language) => ({
       name: language,
       testIgnore: "graphql-http.spec.ts",
+      dependencies: ["sign-in"],
       use: { language, locale: language },
     })),
   ],

@@ -9,6 +9,16 @@ const shots = new URL("output/screens/", import.meta.url).pathname;
 /** Which theme axe looks at on a phone; on a desktop it is the other. The languages together cover all four, each of them two. */
 const onPhone: Record<Options["language"], "light" | "dark"> = { ar: "light", fa: "dark", en: "light" };
 
+/** Waits until what moves has come to rest, with the last letters in place. What never rests is left alone. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
 /**
  * Looks at a page on phone and desktop, in light and dark: nothing scrolls sideways, axe finds nothing, every word is the reader's. Leaves four
  * pictures of it. A page is loaded once for each width, since themes follow the browser without loading.
@@ -22,14 +32,17 @@ export async function audit(page: Page, language: Options["language"], name: str
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(address);
     await ready();
+    await still(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${name} at ${String(width)} px scrolls sideways`).toBeLessThanOrEqual(0);
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await still(page);
       await page.screenshot({ path: `${shots}${name}-${language}-${theme}-${String(width)}.png`, fullPage: true });
       if ((theme === onPhone[language]) !== (width === 360)) continue;
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+      const said = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
+      expect(said, `${name} in ${theme} at ${String(width)} px`).toEqual([]);
     }
   }
   await expectLanguage(page, language);

@@ -33,7 +33,6 @@ for (const [name, path] of routes) {
       await page.locator("main h1").first().waitFor();
       // Live pages never fall silent: the skeletons' going is what tells that they are ready.
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-      await page.waitForTimeout(400);
     });
   });
 }
