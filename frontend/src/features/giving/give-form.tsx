@@ -1,15 +1,13 @@
 import { valibotResolver } from "@hookform/resolvers/valibot";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { useMutation } from "urql";
-import * as v from "valibot";
 import { isolate } from "../../lib/format/bidi";
 import { compareAmounts, usesToman } from "../../lib/format/money";
 import { useFormat } from "../../lib/format/use-format";
 import { graphql, readFragment, type FragmentOf } from "../../lib/graphql";
-import type { Intention } from "../../lib/labels";
 import { intentionNames } from "../../lib/names";
 import { isEmail, toE164 } from "../../lib/phone";
 import { useLocale } from "../../lib/use-locale";
@@ -22,6 +20,7 @@ import { MoneyInput } from "../../ui/money-input";
 import { draftOf, endAttempt, idempotencyKeyFor, keepDraft, keepGift } from "./attempt";
 import { BeforePaying, BeforePayingFragment } from "./before-paying";
 import { intentionMeanings } from "./intention-meanings";
+import { amountOf, isAmount, otherChoice, useGiveRules, type GiveRefusal, type GiveValues } from "./use-give-rules";
 import { useWords } from "./use-words";
 
 export const GiveFragment = graphql(
@@ -87,25 +86,6 @@ const DonateMutation = graphql(
   [MoneyFragment],
 );
 
-interface Values {
-  choice: string;
-  other: string;
-  intention: Intention;
-  contact: string;
-  donorName: string;
-  publishName: boolean;
-  displayName: string;
-  dedication: string;
-}
-
-const otherChoice = "other";
-const dedicationLength = 280;
-const exact = /^\d+(\.\d+)?$/;
-
-function amountOf(values: Pick<Values, "choice" | "other">): string {
-  return values.choice === otherChoice ? values.other : values.choice;
-}
-
 interface GiveFormProps {
   readonly campaign: FragmentOf<typeof GiveFragment>;
   readonly signedIn: boolean;
@@ -113,7 +93,7 @@ interface GiveFormProps {
 
 /** The whole of giving on one page. Nothing typed is lost by an error, a decline or a reload. */
 export function GiveForm({ campaign, signedIn }: GiveFormProps) {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const format = useFormat();
   const locale = useLocale();
   const data = readFragment(GiveFragment, campaign);
@@ -123,68 +103,10 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
   const navigate = useNavigate();
   const [, donate] = useMutation(DonateMutation);
   const [attempts, setAttempts] = useState(0);
-  const [refusal, setRefusal] = useState<{ field: string | null; message: string } | null>(null);
+  const [refusal, setRefusal] = useState<GiveRefusal | null>(null);
   const [leaving, setLeaving] = useState(false);
 
-  const texts = useMemo(
-    () => ({
-      chooseAmount: t`Choose an amount, or write another one`,
-      amountInvalid: t`Write the amount in digits, for example ${isolate(format.amount({ amount: minimum.amount, currency }))}`,
-      belowMinimum: t`The least gift here is ${isolate(format.money(minimum))}`,
-      aboveMaximum: maximum ? t`The greatest single gift here is ${isolate(format.money(maximum))}` : "",
-      contactRequired: t`Leave an e-mail address or a mobile number, so that the receipt reaches you`,
-      contactInvalid: t`This is neither an e-mail address nor a phone number`,
-      nameRequired: t`Write the name to publish`,
-      dedicationLong: t`The dedication has room for ${format.integer(dedicationLength)} characters`,
-    }),
-    [t, format, minimum, maximum, currency],
-  );
-
-  const schema = useMemo(
-    () =>
-      v.pipe(
-        v.object({
-          choice: v.pipe(v.string(), v.nonEmpty(texts.chooseAmount)),
-          other: v.string(),
-          intention: v.string(),
-          contact: v.pipe(
-            v.string(),
-            v.check((text) => signedIn || text.trim() !== "", texts.contactRequired),
-            v.check(
-              (text) => text.trim() === "" || isEmail(text) || toE164(text, data.organization.jurisdiction) !== null,
-              texts.contactInvalid,
-            ),
-          ),
-          donorName: v.string(),
-          publishName: v.boolean(),
-          displayName: v.string(),
-          dedication: v.pipe(v.string(), v.maxLength(dedicationLength, texts.dedicationLong)),
-        }),
-        v.forward(
-          v.check((values) => values.choice !== otherChoice || exact.test(values.other), texts.amountInvalid),
-          ["other"],
-        ),
-        v.forward(
-          v.check((values) => {
-            const amount = amountOf(values);
-            return !exact.test(amount) || compareAmounts(amount, minimum.amount) >= 0;
-          }, texts.belowMinimum),
-          ["other"],
-        ),
-        v.forward(
-          v.check((values) => {
-            const amount = amountOf(values);
-            return !maximum || !exact.test(amount) || compareAmounts(amount, maximum.amount) <= 0;
-          }, texts.aboveMaximum),
-          ["other"],
-        ),
-        v.forward(
-          v.check((values) => !values.publishName || values.displayName.trim() !== "", texts.nameRequired),
-          ["displayName"],
-        ),
-      ),
-    [texts, signedIn, data.organization.jurisdiction, minimum, maximum],
-  );
+  const { schema, refusalOf } = useGiveRules({ minimum, maximum, signedIn, jurisdiction: data.organization.jurisdiction });
 
   const {
     register,
@@ -192,7 +114,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
     handleSubmit,
     setFocus,
     formState: { errors, isSubmitting },
-  } = useForm<Values>({
+  } = useForm<GiveValues>({
     resolver: valibotResolver(schema) as never,
     shouldFocusError: false,
     defaultValues: {
@@ -204,7 +126,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
       publishName: false,
       displayName: "",
       dedication: "",
-      ...(draftOf(data.slug) as Partial<Values> | null),
+      ...(draftOf(data.slug) as Partial<GiveValues> | null),
     },
   });
 
@@ -214,7 +136,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
   }, [data.slug, values]);
 
   const amount = amountOf({ choice: values.choice ?? "", other: values.other ?? "" });
-  const validAmount = exact.test(amount) ? { amount, currency, denominatedSince } : null;
+  const validAmount = isAmount(amount) ? { amount, currency, denominatedSince } : null;
   const words = useWords(validAmount);
   const chosenIntention = values.intention ?? "GENERAL";
 
@@ -226,7 +148,7 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
     ...(refusal ? [refusal] : []),
   ];
 
-  async function pay(form: Values) {
+  async function pay(form: GiveValues) {
     setRefusal(null);
     const contact = form.contact.trim();
     const input = {
@@ -257,40 +179,6 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
     const limit = problem?.limit ? isolate(format.money(readFragment(MoneyFragment, problem.limit))) : "";
     setRefusal(refusalOf(problem?.code ?? null, limit));
     setAttempts((count) => count + 1);
-  }
-
-  function refusalOf(code: string | null, limit: string): { field: string | null; message: string } {
-    switch (code) {
-      case "BELOW_MINIMUM":
-        return { field: "other", message: limit ? t`The least gift here is ${limit}` : texts.belowMinimum };
-      case "ABOVE_MAXIMUM":
-        return { field: "other", message: limit ? t`The greatest single gift here is ${limit}` : texts.aboveMaximum };
-      case "INVALID_AMOUNT":
-      case "CURRENCY_MISMATCH":
-        return { field: "other", message: texts.amountInvalid };
-      case "INTENTION_NOT_ALLOWED":
-        return { field: "intention", message: t`This campaign may not take this intention` };
-      case "CONTACT_REQUIRED":
-        return { field: "contact", message: texts.contactRequired };
-      case "INVALID_EMAIL":
-      case "INVALID_PHONE":
-        return { field: "contact", message: texts.contactInvalid };
-      case "NAME_REQUIRED":
-        return { field: "displayName", message: texts.nameRequired };
-      case "TOO_LONG":
-        return { field: "dedication", message: texts.dedicationLong };
-      case "GOAL_REACHED":
-        return { field: null, message: t`The goal was reached a moment ago. This campaign takes no more gifts, and you have paid nothing.` };
-      case "CAMPAIGN_CLOSED":
-      case "CAMPAIGN_PAUSED":
-      case "CAMPAIGN_NOT_STARTED":
-      case "CAMPAIGN_NOT_FOUND":
-        return { field: null, message: t`This campaign takes no gifts at the moment. You have paid nothing.` };
-      case "GATEWAY_UNAVAILABLE":
-        return { field: null, message: t`The payment service doesn't answer. You have paid nothing; please try again in a moment.` };
-      default:
-        return { field: null, message: t`The connection failed. Pressing Pay again gives only once.` };
-    }
   }
 
   return (
@@ -431,7 +319,6 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
           <input
             id="contact"
             type="text"
-           
             autoComplete="email"
             autoCapitalize="none"
             spellCheck={false}
@@ -460,7 +347,6 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
             <input
               id="displayName"
               type="text"
-             
               maxLength={80}
               aria-invalid={errors.displayName !== undefined || undefined}
               aria-describedby={describedBy("displayName", false, errors.displayName)}
@@ -478,7 +364,6 @@ export function GiveForm({ campaign, signedIn }: GiveFormProps) {
         >
           <textarea
             id="dedication"
-           
             rows={2}
             aria-invalid={errors.dedication !== undefined || undefined}
             aria-describedby={describedBy("dedication", true, errors.dedication)}
