@@ -66,7 +66,8 @@ create domain localized_text as jsonb
         and value ->> 'origin' in ('ar', 'fa', 'en')
         and value ? (value ->> 'origin')));
 
--- Whoever signed in once. The id is derived from (issuer, subject), so no request has to look it up.
+-- Whoever signed in once. The id is derived from (issuer, subject), so no request has to look it up. Who deleted the account has departed: the
+-- row stays without anything of the person, so that what they did for others still has an actor, and is never filled again.
 create table actors (
   id uuid primary key,
   issuer text not null,
@@ -79,7 +80,9 @@ create table actors (
   digits text check (digits in ('LATIN', 'ARABIC', 'PERSIAN')),
   created_at timestamptz not null default now(),
   seen_at timestamptz not null default now(),
-  unique (issuer, subject)
+  departed_at timestamptz,
+  unique (issuer, subject),
+  check (departed_at is null or (name is null and email is null and locale is null and calendar is null and digits is null))
 );
 call protect('actors');
 create policy own_row on actors to sanad_api using (id = (select actor_id())) with check (id = (select actor_id()));
@@ -87,7 +90,7 @@ grant select, insert on actors to sanad_api;
 grant update (name, email, locale, calendar, digits, seen_at) on actors to sanad_api;
 create policy job_all on actors to sanad_job using (true) with check (true);
 grant select, insert on actors to sanad_job;
-grant update (name, email, seen_at) on actors to sanad_job;
+grant update (subject, name, email, locale, calendar, digits, seen_at, departed_at) on actors to sanad_job;
 
 -- Roles that reach across organizations, each within one jurisdiction or, where that is null, in all of them.
 create table platform_roles (

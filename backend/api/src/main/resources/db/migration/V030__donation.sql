@@ -254,8 +254,9 @@ create trigger transfers_never_change before update or delete or truncate on tra
 create trigger postings_never_change before update or delete or truncate on postings for each statement execute function refuse_change();
 create trigger donor_reads_never_change before update or delete or truncate on donor_reads
   for each statement execute function refuse_change();
-create trigger donation_requests_never_change before update or delete or truncate on donation_requests
-  for each statement execute function refuse_change();
+-- only whose it was may be cut off, when the person departs
+create trigger donation_requests_never_change before update of operation, key_hash, request_hash, result_id, created_at or delete or truncate
+  on donation_requests for each statement execute function refuse_change();
 
 -- Money in and out by body and currency, public; kept by the postings' trigger.
 create table organization_finances (
@@ -360,7 +361,8 @@ create table receipt_counters (
 );
 call protect('receipt_counters');
 
--- Proof of a gift. Voided or replaced, never edited: only `state` and `replaced_by` change, and each once.
+-- Proof of a gift. Voided or replaced, never edited: only `state` and `replaced_by` change, and each once; and whose it was is cut off when
+-- the person departs.
 create table receipts (
   id uuid primary key default uuidv7(),
   donation_id uuid not null references donations,
@@ -391,6 +393,9 @@ grant select on receipts to sanad_api, sanad_job;
 create function guard_receipt() returns trigger
   language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and new.donor_actor_id is null and to_jsonb(new) - 'donor_actor_id' = to_jsonb(old) - 'donor_actor_id' then
+    return new;
+  end if;
   if tg_op = 'DELETE' or old.state <> 'VALID'
     or (to_jsonb(new) - 'state' - 'replaced_by') <> (to_jsonb(old) - 'state' - 'replaced_by') then
     raise exception 'a receipt is voided or replaced, never edited' using errcode = 'restrict_violation';
@@ -982,6 +987,34 @@ begin
 end
 $$;
 
+-- Cuts gifts off from a person who departed: their own, and those that a guest gave with the person's confirmed address. What was given stays,
+-- and receipts as they were issued; who gave is told by nothing but the name on the receipt. A campaign still counts its different donors, each
+-- by a chance mark of that campaign's. Gifts are locked before counts, as settling does.
+create function forget_donor(p_actor uuid, p_email text) returns bigint
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
+declare
+  salt text := gen_random_uuid()::text;
+  theirs uuid[] := array(
+    select id from donations where donor_actor_id = p_actor
+    union
+    select donation_id from donation_donors where donor_actor_id is null and lower(email) = lower(p_email));
+begin
+  update donations set is_anonymous = true, display_name = null, dedication = null, dedication_state = null,
+      donor_actor_id = case when donor_actor_id is not null then md5(salt || campaign_id)::uuid end
+    where id = any (theirs);
+  update campaign_donors set donor_id = md5(salt || campaign_id)::uuid where donor_id = p_actor
+    and campaign_id in (select campaign_id from donations where id = any (theirs));
+  update donation_donors set donor_actor_id = null, name = null, email = null, phone = null where donation_id = any (theirs);
+  update public_donations set display_name = null, dedication = null where id = any (theirs);
+  update receipts set donor_actor_id = null where donation_id = any (theirs) and donor_actor_id is not null;
+  update receipt_names set donor_actor_id = null
+    where donor_actor_id = p_actor and receipt_id in (select id from receipts where donation_id = any (theirs));
+  update donation_requests set scope = gen_random_uuid() where scope = p_actor;
+  perform announce_progress(array(select distinct campaign_id from donations where id = any (theirs)));
+  return cardinality(theirs);
+end
+$$;
+
 -- Where the money of a channel comes from.
 create function source_of(channel text) returns text
   language sql immutable
@@ -1133,8 +1166,8 @@ grant select, insert on gateway_notices to sanad_job;
 
 revoke execute on function begin_donation, claim_key, donation_request, open_checkout, donation_by_secret, verify_receipt, announce_progress, count_donors,
   publish_donations, move_gifts, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, record_cash,
-  request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message from public;
+  request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message, forget_donor from public;
 grant execute on function begin_donation, donation_request, donation_by_secret, verify_receipt, record_cash, request_refund, allocate,
   reissue_receipt, moderate_dedication to sanad_api;
 grant execute on function open_checkout, donation_by_secret, settle_donations, end_donation, donations_to_check, write_settled, end_refund,
-  post_reported, send_message to sanad_job;
+  post_reported, send_message, forget_donor to sanad_job;

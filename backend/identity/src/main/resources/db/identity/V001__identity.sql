@@ -205,11 +205,20 @@ create table partner_clients (
 );
 create index partner_clients_account on partner_clients (account_id);
 
+-- Who left: subjects of deleted accounts and programs, in the order in which they went, and nothing else of them. The api reads it and forgets
+-- them too. Rows are only ever added.
+create table departures (
+  position bigint generated always as identity primary key,
+  subject text not null,
+  at timestamptz not null
+);
+
 grant usage on schema identity to sanad_identity;
 grant select, insert, delete on accounts, sign_ins, verifications, throttles, outbox_messages, oauth2_registered_client,
   oauth2_authorization, oauth2_authorization_consent, partner_clients to sanad_identity;
 grant select, insert, delete on sign_in_log, recovery_codes, spent_refresh_tokens to sanad_identity;
 grant select, insert on signing_keys to sanad_identity;
+grant select, insert (subject, at) on departures to sanad_identity;
 grant update (name, email, phone, password, locale, staff, totp_secret, totp_confirmed, totp_step) on accounts to sanad_identity;
 grant update (complete, last_seen_at, ended_at) on sign_ins to sanad_identity;
 grant update (attempts_left, proved_at, used_at) on verifications to sanad_identity;

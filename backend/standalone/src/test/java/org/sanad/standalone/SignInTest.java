@@ -11,7 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +52,8 @@ class SignInTest {
     static void start() throws Exception {
         int port = Ports.free();
         origin = "http://localhost:" + port;
-        sanad = Spawned.start(home, Map.of("PORT", Integer.toString(port))).awaitReady();
+        sanad = Spawned.start(home, Map.of("PORT", Integer.toString(port), "SANAD_SECURITY_DEPARTURESEVERY", "300ms"))
+                .awaitReady();
     }
 
     @AfterAll
@@ -84,6 +90,53 @@ class SignInTest {
                 visitor.get("/auth/login?return=/en/my-giving"), Map.of("identifier", email, "password", PASSWORD));
         assertThat(again.uri().getPath()).isEqualTo("/en/my-giving");
         assertThat(visitor.get("/auth/session").body()).contains("\"signedIn\":true");
+    }
+
+    @Test
+    void whoDeletesTheAccountIsForgottenByTheApiToo() throws Exception {
+        Visitor visitor = new Visitor();
+        String email = "leaving-" + System.nanoTime() + "@mail.test";
+        registered(visitor, email, "/en");
+        assertThat(told(email)).contains("actors");
+
+        Page gone = visitor.submit(visitor.get("/identity/account/delete"), Map.of("agreed", "1"));
+        assertThat(gone.uri().getPath()).isEqualTo("/identity/goodbye");
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        // each look takes its time; that is all the waiting there is. A node knows a session by heart for three seconds
+        while (!(told(email).isEmpty() && visitor.get("/auth/session").body().contains("\"signedIn\":false"))
+                && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(told(email)).isEmpty();
+        assertThat(visitor.get("/auth/session").body()).contains("\"signedIn\":false");
+    }
+
+    /** The api's tables in which something stands anywhere. */
+    private static List<String> told(String text) throws Exception {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + Running.runningDatabase(new Home(home)) + "/"
+                                + DatabaseRoles.DATABASE,
+                        "postgres",
+                        Secrets.in(new Home(home)).get(Secrets.SUPERUSER));
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet rows =
+                    statement.executeQuery("select tablename from pg_tables where schemaname = 'sanad' order by 1")) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            for (String name : names) {
+                try (ResultSet rows = statement.executeQuery(
+                        "select 1 from sanad." + name + " t where t::text like '%" + text + "%' limit 1")) {
+                    if (rows.next()) {
+                        tables.add(name);
+                    }
+                }
+            }
+        }
+        return tables;
     }
 
     @Test

@@ -25,6 +25,7 @@ public class Viewers {
             on conflict (id) do update set
               name = excluded.name, email = excluded.email, seen_at = now(), locale = coalesce(excluded.locale, actors.locale),
               calendar = coalesce(excluded.calendar, actors.calendar), digits = coalesce(excluded.digits, actors.digits)
+            where actors.departed_at is null
             returning locale, calendar, digits
             """;
 
@@ -32,6 +33,7 @@ public class Viewers {
             insert into actors (id, issuer, subject, name, email) values ($1, $2, $3, $4, $5)
             on conflict (id) do update set
               name = coalesce(excluded.name, actors.name), email = coalesce(excluded.email, actors.email), seen_at = now()
+            where actors.departed_at is null
             """;
 
     private final Database database;

@@ -7,6 +7,7 @@ import org.sanad.api.donation.gateway.GatewayHand;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.support.Api;
 import org.springframework.context.ApplicationContext;
+import org.springframework.graphql.test.tester.GraphQlTester;
 
 /** A guest who gives to the scene's campaign through GraphQL, and pays at the sandbox gateway. */
 final class Giver {
@@ -32,6 +33,10 @@ final class Giver {
 
     /** Begins a gift of 12.500 dinar. */
     Gift begin(Map<String, Object> changes) {
+        return begin(api.guest(), changes);
+    }
+
+    Gift begin(GraphQlTester asking, Map<String, Object> changes) {
         var input = new HashMap<String, Object>(Map.of(
                 "campaignId", GlobalId.encode('C', scene.campaign),
                 "amount", Map.of("amount", "12.500", "currency", "KWD"),
@@ -39,7 +44,7 @@ final class Giver {
                 "donorName", "هند السالم",
                 "email", "donor@mail.test"));
         input.putAll(changes);
-        var begun = api.guest().document("""
+        var begun = asking.document("""
                         mutation($input: DonateInput!) { donate(input: $input) {
                           donation { id } secret checkoutUrl userErrors { code path } } }""").variable("input", input).execute();
         begun.path("donate.userErrors").entityList(Object.class).hasSize(0);
@@ -62,6 +67,13 @@ final class Giver {
     Gift give(String scenario, Map<String, Object> changes) {
         var gift = begin(changes);
         gateway.end(gift.checkoutUrl(), scenario);
+        return gift;
+    }
+
+    /** Gives as whoever asks, and pays. */
+    Gift give(GraphQlTester asking, Map<String, Object> changes) {
+        var gift = begin(asking, changes);
+        pay(gift);
         return gift;
     }
 

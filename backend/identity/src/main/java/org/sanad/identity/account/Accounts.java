@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanad.identity.IdentitySettings;
 import org.sanad.identity.SqlTime;
@@ -14,6 +15,7 @@ import org.sanad.identity.crypto.Secrets;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the people who can sign in. */
 @Component
@@ -25,9 +27,19 @@ public class Accounts {
     private final JdbcClient sql;
     private final Passwords passwords;
     private final IdentitySettings settings;
+    private final Departures departures;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Accounts(JdbcClient sql, Passwords passwords, IdentitySettings settings, Clock clock) {
+    Accounts(
+            JdbcClient sql,
+            Passwords passwords,
+            IdentitySettings settings,
+            Departures departures,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.departures = departures;
+        this.transaction = transaction;
         this.sql = sql;
         this.passwords = passwords;
         this.settings = settings;
@@ -141,8 +153,22 @@ public class Accounts {
         }
     }
 
-    /** Deletes an account with all that hangs on it: sign-ins, grants, partner clients, messages that wait for it. */
+    /** Deletes an account with all that hangs on it: sign-ins, grants, partner clients, messages that wait for it; and notes who left. */
     public void delete(Account account) {
+        transaction.executeWithoutResult(status -> {
+            var programs = sql.sql("""
+                            select c.client_id from partner_clients p join oauth2_registered_client c on c.id = p.registered_client_id
+                            where p.account_id = :id""")
+                    .param("id", account.id())
+                    .query((row, n) -> row.getString("client_id"))
+                    .list();
+            departures.note(Stream.concat(Stream.of(account.id().toString()), programs.stream())
+                    .toList());
+            erase(account);
+        });
+    }
+
+    private void erase(Account account) {
         sql.sql("""
                         with clients as (
                           delete from oauth2_registered_client

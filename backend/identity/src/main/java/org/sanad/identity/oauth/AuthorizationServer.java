@@ -51,7 +51,8 @@ class AuthorizationServer {
             SignOut signOut,
             OAuth2TokenGenerator<?> tokens,
             Grants grants,
-            JwtDecoder decoder)
+            JwtDecoder decoder,
+            IdentitySettings settings)
             throws Exception {
         var server = new OAuth2AuthorizationServerConfigurer();
         server.addObjectPostProcessor(new WithoutSession());
@@ -60,8 +61,11 @@ class AuthorizationServer {
                         server,
                         s -> s.tokenGenerator(tokens)
                                 .authorizationService(grants)
-                                .oidc(oidc ->
-                                        oidc.logoutEndpoint(logout -> logout.authenticationProviders(providers -> {
+                                .oidc(oidc -> oidc.providerConfigurationEndpoint(provider ->
+                                                provider.providerConfigurationCustomizer(metadata -> metadata.claim(
+                                                        "sanad_departures_endpoint",
+                                                        settings.issuer() + DepartureList.PATH)))
+                                        .logoutEndpoint(logout -> logout.authenticationProviders(providers -> {
                                                     providers.clear();
                                                     providers.add(signOut);
                                                 })

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.sanad.identity.IdentitySettings;
 import org.sanad.identity.SqlTime;
+import org.sanad.identity.account.Departures;
 import org.sanad.identity.crypto.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -44,6 +45,7 @@ public class Clients {
     private final JdbcClient sql;
     private final PasswordEncoder secrets;
     private final IdentitySettings settings;
+    private final Departures departures;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -52,12 +54,14 @@ public class Clients {
             JdbcClient sql,
             PasswordEncoder secrets,
             IdentitySettings settings,
+            Departures departures,
             TransactionTemplate transaction,
             Clock clock) {
         this.clients = clients;
         this.sql = sql;
         this.secrets = secrets;
         this.settings = settings;
+        this.departures = departures;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -179,10 +183,19 @@ public class Clients {
 
     /** Deletes a program; false when the person has no such one. Its tokens run out within five minutes. */
     public boolean revoke(UUID account, String id) {
-        return sql.sql("""
-                        delete from oauth2_registered_client
-                        where id = (select registered_client_id from partner_clients
-                          where registered_client_id = :id and account_id = :account)""").param("id", id).param("account", account).update() == 1;
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var revoked = sql.sql("""
+                            delete from oauth2_registered_client
+                            where id = (select registered_client_id from partner_clients
+                              where registered_client_id = :id and account_id = :account)
+                            returning client_id""")
+                    .param("id", id)
+                    .param("account", account)
+                    .query((row, n) -> row.getString("client_id"))
+                    .list();
+            departures.note(revoked);
+            return !revoked.isEmpty();
+        }));
     }
 
     /** Gives a program a new secret, at once in place of the old one; empty when the person has no such program. */

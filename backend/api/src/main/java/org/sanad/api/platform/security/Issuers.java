@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.core.Authentication;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -59,6 +62,15 @@ class Issuers {
             accessTokens.put(uri.toString(), issuer.accessTokens(settings.audience()));
         }
     }
+
+    /**
+     * Somebody, or a program, that the issuer deleted.
+     *
+     * @param position its place in the issuer's list; rises
+     */
+    record Departure(long position, String subject) {}
+
+    private record Departures(List<Departure> departures) {}
 
     /** What the issuer gave. */
     record Tokens(
@@ -142,6 +154,25 @@ class Issuers {
                 .timeout(PATIENCE);
     }
 
+    /**
+     * Asks the issuer who left since, in order. Empty when nobody did, or where the issuer keeps no such list. The list is read with the app's own
+     * credentials, and the issuer keeps it: what was read can be read again.
+     */
+    Flux<Departure> departures(long after) {
+        return main.direct("sanad_departures_endpoint")
+                .flatMap(url -> http.get()
+                        .uri(UriComponentsBuilder.fromUri(url)
+                                .queryParam("after", after)
+                                .build()
+                                .toUri())
+                        .headers(this::asOurselves)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .retrieve()
+                        .bodyToMono(Departures.class))
+                .timeout(PATIENCE)
+                .flatMapIterable(Departures::departures);
+    }
+
     /** Takes a refresh token back. Empty when done, or where the issuer can't. */
     Mono<Void> revoke(String refreshToken) {
         return main.direct("revocation_endpoint")
@@ -186,10 +217,13 @@ class Issuers {
         form.forEach(fields::add);
         return http.post()
                 .uri(url)
-                .headers(
-                        headers -> headers.setBasicAuth(encoded(settings.clientId()), encoded(settings.clientSecret())))
+                .headers(this::asOurselves)
                 .accept(MediaType.APPLICATION_JSON)
                 .body(BodyInserters.fromFormData(fields));
+    }
+
+    private void asOurselves(HttpHeaders headers) {
+        headers.setBasicAuth(encoded(settings.clientId()), encoded(settings.clientSecret()));
     }
 
     /** RFC 6749, 2.3.1: name and secret are form-encoded before they become basic credentials. */

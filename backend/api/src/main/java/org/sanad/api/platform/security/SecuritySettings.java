@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param furtherOrigins origins whose pages are ours too: the development server's
  * @param anonymousIntrospection whether guests may ask for the schema
  * @param askAgain how often the issuer is asked whether a person is still signed in there
+ * @param departuresEvery how often the issuer is asked who deleted their account
  */
 @ConfigurationProperties("sanad.security")
 public record SecuritySettings(
@@ -28,4 +29,5 @@ public record SecuritySettings(
         URI identityUrl,
         @DefaultValue List<String> furtherOrigins,
         @DefaultValue("false") boolean anonymousIntrospection,
-        @DefaultValue("45s") Duration askAgain) {}
+        @DefaultValue("45s") Duration askAgain,
+        @DefaultValue("15s") Duration departuresEvery) {}

@@ -225,7 +225,8 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                     .then(database.change(
                                     """
                                     insert into actors (id, issuer, subject, name, email) values ($1, $2, $3, $4, $5)
-                                    on conflict (id) do update set name = excluded.name, email = excluded.email, seen_at = now()""",
+                                    on conflict (id) do update set name = excluded.name, email = excluded.email, seen_at = now()
+                                      where actors.departed_at is null""",
                                     actor.id(),
                                     actor.issuer(),
                                     actor.subject(),
@@ -253,7 +254,8 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
     public Mono<Void> save(BrowserSession session) {
         return database.change(
                         """
-                        insert into sessions (id, sealed, fresh_until, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $6)
+                        insert into sessions (id, sealed, fresh_until, created_at, seen_at, expires_at, actor_id)
+                        values ($1, $2, $3, $4, $5, $6, $7)
                         on conflict (id) do update set sealed = excluded.sealed, fresh_until = excluded.fresh_until,
                           seen_at = excluded.seen_at, expires_at = excluded.expires_at""",
                         hash(session.getId()),
@@ -261,7 +263,8 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                         session.freshUntil(),
                         session.getCreationTime(),
                         session.getLastAccessedTime(),
-                        end(session))
+                        end(session),
+                        session.actor().id())
                 .then();
     }
 

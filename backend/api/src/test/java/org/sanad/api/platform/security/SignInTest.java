@@ -394,7 +394,8 @@ class SignInTest {
                 URI.create("http://127.0.0.1"),
                 List.of(),
                 false,
-                Duration.ofSeconds(45));
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(15));
         assertThatThrownBy(() -> new PublicOrigin(settings, security)).hasMessageContaining("SANAD_PUBLIC_URL");
     }
 

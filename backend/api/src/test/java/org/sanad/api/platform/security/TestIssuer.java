@@ -26,10 +26,12 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +49,9 @@ final class TestIssuer implements AutoCloseable {
     final AtomicInteger refreshes = new AtomicInteger();
     /** How often it was asked whether somebody is still signed in. */
     final AtomicInteger asked = new AtomicInteger();
+
+    /** Who left, in order; positions count from 1. */
+    final List<String> departed = new CopyOnWriteArrayList<>();
 
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     volatile long lifetime = 300;
@@ -150,7 +155,8 @@ final class TestIssuer implements AutoCloseable {
                                     "jwks_uri", uri() + "/jwks",
                                     "userinfo_endpoint", uri() + "/userinfo",
                                     "revocation_endpoint", uri() + "/revoke",
-                                    "end_session_endpoint", uri() + "/end"));
+                                    "end_session_endpoint", uri() + "/end",
+                                    "sanad_departures_endpoint", uri() + "/departures"));
                 case "/realm/jwks" -> json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
                 case "/realm/authorize" -> authorize(exchange);
                 case "/realm/token" -> token(exchange);
@@ -163,6 +169,7 @@ final class TestIssuer implements AutoCloseable {
                         json(exchange, 401, Map.of("error", "invalid_token"));
                     }
                 }
+                case "/realm/departures" -> departures(exchange);
                 case "/realm/revoke" -> {
                     revoked.add(form(exchange).get("token"));
                     exchange.sendResponseHeaders(200, -1);
@@ -181,10 +188,33 @@ final class TestIssuer implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
     }
 
-    private void token(HttpExchange exchange) throws IOException {
+    /** One at a time, so that whoever reads has to come back. */
+    private void departures(HttpExchange exchange) throws IOException {
+        int after =
+                Integer.parseInt(fields(exchange.getRequestURI().getRawQuery()).get("after"));
+        if (isTheApp(exchange)) {
+            json(
+                    exchange,
+                    200,
+                    Map.of(
+                            "departures",
+                            after < departed.size()
+                                    ? List.of(Map.of("position", after + 1, "subject", departed.get(after)))
+                                    : List.of()));
+        }
+    }
+
+    private static boolean isTheApp(HttpExchange exchange) throws IOException {
         var basic = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
-        if (!("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            json(exchange, 401, Map.of("error", "invalid_client"));
+        if (("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return true;
+        }
+        json(exchange, 401, Map.of("error", "invalid_client"));
+        return false;
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        if (!isTheApp(exchange)) {
             return;
         }
         var form = form(exchange);
