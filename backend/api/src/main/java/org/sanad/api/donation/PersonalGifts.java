@@ -1,5 +1,6 @@
 package org.sanad.api.donation;
 
+import java.util.Objects;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
 import org.sanad.api.platform.security.PersonalRecords;
@@ -21,7 +22,7 @@ class PersonalGifts implements PersonalRecords {
     public Mono<Void> forget(Departed person) {
         return jobs.one(
                         "select forget_donor($1, $2)",
-                        row -> row.get(0, Long.class),
+                        row -> Objects.requireNonNull(row.get(0, Long.class)),
                         person.actor(),
                         Null.or(person.email(), String.class))
                 .then();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.observability.RequestId;
 import org.sanad.api.platform.security.Actor;
@@ -29,6 +30,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Turns what went wrong into top-level errors with an {@code extensions.code} and no inner detail. Expected refusals never come here: they are
@@ -45,65 +47,54 @@ class Failures implements DataFetcherExceptionResolver {
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
-        return Mono.deferContextual(context -> {
-            var cause = unwrapped(thrown);
-            boolean signedIn = Actor.carried(context).isPresent();
-            return Mono.just(List.of(
-                    switch (cause) {
-                        case BadInput bad -> error(environment, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
-                        case AuthenticationException none ->
-                            error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
-                        case ScopeRequired scope ->
-                            GraphqlErrorBuilder.newError(environment)
-                                    .errorType(ErrorType.FORBIDDEN)
-                                    .message("%s", scope.getMessage())
-                                    .extensions(Map.of("code", "FORBIDDEN", "scopes", scope.words()))
-                                    .build();
-                        case AccessDeniedException denied
-                        when !signedIn ->
-                            error(environment, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
-                        case AccessDeniedException denied ->
-                            error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
-                        case AbortExecutionException cancelled -> {
-                            // graphql-java gives up between two fields once whoever asked has gone: a browser on
-                            // another page
-                            RequestId.logging(
-                                    context,
-                                    () -> log.debug(
-                                            "{}: nobody waits for the answer any more",
-                                            environment.getExecutionStepInfo().getPath()));
-                            yield error(
-                                    environment, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "The request was given up.");
-                        }
-                        case Throwable any
-                        when unwritable(any) ->
-                            error(
-                                    environment,
-                                    ErrorType.BAD_REQUEST,
-                                    "BAD_INPUT",
-                                    "A text holds a sign that is none, such as U+0000.");
-                        case Throwable any
-                        when overloaded(any) ->
-                            error(
-                                    environment,
-                                    ErrorType.INTERNAL_ERROR,
-                                    "UNAVAILABLE",
-                                    "Sanad is busy; try again shortly.");
-                        default -> {
-                            RequestId.logging(
-                                    context,
-                                    () -> log.error(
-                                            "{} failed",
-                                            environment.getExecutionStepInfo().getPath(),
-                                            cause));
-                            yield error(
-                                    environment,
-                                    ErrorType.INTERNAL_ERROR,
-                                    "INTERNAL",
-                                    "Something went wrong on our side.");
-                        }
-                    }));
-        });
+        return Mono.deferContextual(context -> Mono.just(List.of(told(
+                thrown,
+                context,
+                () -> GraphqlErrorBuilder.newError(environment),
+                environment.getExecutionStepInfo().getPath().toString()))));
+    }
+
+    /**
+     * Tells a client what went wrong, in the same words wherever it did.
+     *
+     * @param begin an error about the place where it happened
+     * @param where the place, for the log
+     */
+    static GraphQLError told(
+            Throwable thrown, ContextView context, Supplier<GraphqlErrorBuilder<?>> begin, String where) {
+        var cause = unwrapped(thrown);
+        boolean signedIn = Actor.carried(context).isPresent();
+        return switch (cause) {
+            case BadInput bad -> error(begin, ErrorType.BAD_REQUEST, "BAD_INPUT", bad.getMessage());
+            case AuthenticationException none ->
+                error(begin, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+            case ScopeRequired scope ->
+                begin.get()
+                        .errorType(ErrorType.FORBIDDEN)
+                        .message("%s", scope.getMessage())
+                        .extensions(Map.of("code", "FORBIDDEN", "scopes", scope.words()))
+                        .build();
+            case AccessDeniedException denied
+            when !signedIn -> error(begin, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");
+            case AccessDeniedException denied ->
+                error(begin, ErrorType.FORBIDDEN, "FORBIDDEN", "This is not for you to do.");
+            case AbortExecutionException cancelled -> {
+                // graphql-java gives up between two fields once whoever asked has gone: a browser on
+                // another page
+                RequestId.logging(context, () -> log.debug("{}: nobody waits for the answer any more", where));
+                yield error(begin, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "The request was given up.");
+            }
+            case Throwable any
+            when unwritable(any) ->
+                error(begin, ErrorType.BAD_REQUEST, "BAD_INPUT", "A text holds a sign that is none, such as U+0000.");
+            case Throwable any
+            when overloaded(any) ->
+                error(begin, ErrorType.INTERNAL_ERROR, "UNAVAILABLE", "Sanad is busy; try again shortly.");
+            default -> {
+                RequestId.logging(context, () -> log.error("{} failed", where, cause));
+                yield error(begin, ErrorType.INTERNAL_ERROR, "INTERNAL", "Something went wrong on our side.");
+            }
+        };
     }
 
     /** Whether a failure is one of load: the server's answer is 503, and trying again is right. */
@@ -142,8 +133,8 @@ class Failures implements DataFetcherExceptionResolver {
     }
 
     private static GraphQLError error(
-            DataFetchingEnvironment environment, ErrorType type, String code, @Nullable String message) {
-        return GraphqlErrorBuilder.newError(environment)
+            Supplier<GraphqlErrorBuilder<?>> begin, ErrorType type, String code, @Nullable String message) {
+        return begin.get()
                 .errorType(type)
                 .message(message == null ? code : message)
                 .extensions(Map.of("code", code))

@@ -2,6 +2,7 @@ package org.sanad.api.platform.security;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.sanad.api.platform.db.Database;
@@ -64,7 +65,7 @@ class Departures extends Worker {
 
     /** Carries out what the issuer tells that was not carried out yet. Empty when done, or where the issuer can't be asked now. */
     Mono<Void> catchUp() {
-        return jobs.one(DONE, row -> row.get(0, Long.class), issuer())
+        return jobs.one(DONE, row -> Objects.requireNonNull(row.get(0, Long.class)), issuer())
                 .defaultIfEmpty(0L)
                 .flatMap(after -> issuers.departures(after)
                         .concatMap(departure -> carryOut(departure).thenReturn(true))

@@ -10,6 +10,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.support.Postgres;
 
 /** Opens sockets as browsers, programs and strangers would. */
@@ -105,6 +107,48 @@ class SocketTest {
                 "{\"id\":\"i\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { importProgress(importId: "
                         + "\\\"x\\\") { state } }\"}}");
         assertThat(socket.next()).contains("\"code\":\"FORBIDDEN\"", "imports:write");
+    }
+
+    @Test
+    void saysOverASocketWhatAQuestionWouldBeTold() throws Exception {
+        var token = issuer.accessToken("at+jwt", Map.of("scope", "imports:write"));
+        var program = new Socket(null, null).init("{\"Authorization\":\"Bearer " + token + "\"}");
+        var guest = new Socket(null, null).init("{}");
+        var unknown = GlobalId.encode('J', UUID.randomUUID());
+        program.send(follow("bad", "nonsense"));
+        assertThat(program.next())
+                .contains("\"error\"", "\"bad\"", "\"code\":\"BAD_INPUT\"", "importId is the id", "\"requestId\":\"");
+        program.send(follow("none", unknown));
+        assertThat(program.next())
+                .contains("\"none\"", "\"code\":\"FORBIDDEN\"", "This is not for you to do.", "\"requestId\":\"");
+        guest.send(follow("guest", unknown));
+        assertThat(guest.next())
+                .contains("\"guest\"", "\"code\":\"UNAUTHENTICATED\"", "Sign in first.", "\"requestId\":\"");
+    }
+
+    @Test
+    void saysOverSseWhatAQuestionWouldBeTold() {
+        var token = issuer.accessToken("at+jwt", Map.of("scope", "imports:write"));
+        for (var asked : Map.of("nonsense", "BAD_INPUT", GlobalId.encode('J', UUID.randomUUID()), "FORBIDDEN")
+                .entrySet()) {
+            var answer = new Browser()
+                    .post(
+                            node,
+                            "/graphql",
+                            "{\"query\":\"subscription { importProgress(importId: \\\"" + asked.getKey()
+                                    + "\\\") { state } }\"}",
+                            "Accept",
+                            "text/event-stream",
+                            "Authorization",
+                            "Bearer " + token);
+            assertThat(answer.body()).contains("\"code\":\"" + asked.getValue() + "\"", "\"requestId\":\"");
+        }
+    }
+
+    private static String follow(String id, String importId) {
+        return "{\"id\":\"" + id
+                + "\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription { importProgress(importId: " + "\\\""
+                + importId + "\\\") { state } }\"}}";
     }
 
     @Test
