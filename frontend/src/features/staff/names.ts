@@ -86,6 +86,11 @@ export const refusalNames: Record<
   INVALID_CONTENT: msg`Something in the file can’t be carried out; see the findings.`,
 };
 
+/** Reasons of findings that are told in the reader's language; the others are the standard's own, and told as they come. */
+export const findingReasons: Readonly<Record<string, MessageDescriptor>> = {
+  "import.outside-jurisdiction": msg`This concerns a country outside your jurisdictions. Only a registrar of that country, or of all of them, may import it.`,
+};
+
 export const importedKinds: Record<"ORGANIZATION" | "ACTIVITY" | "TRANSACTION", MessageDescriptor> = {
   ORGANIZATION: msg`Organizations`,
   ACTIVITY: msg`Activities`,

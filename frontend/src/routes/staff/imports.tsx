@@ -4,7 +4,7 @@ import { useClient, useQuery, useSubscription } from "urql";
 import { useChange } from "../../features/staff/change";
 import { ErrorSummary, type Refusal } from "../../features/staff/errors";
 import { FileField } from "../../features/staff/file-field";
-import { importedKinds, importStates, importVerdicts, refusalNames } from "../../features/staff/names";
+import { importedKinds, findingReasons, importStates, importVerdicts, refusalNames } from "../../features/staff/names";
 import { MoreButton, useList } from "../../features/staff/pages";
 import { Table } from "../../features/staff/table";
 import { upload } from "../../features/staff/upload";
@@ -282,11 +282,16 @@ function OpenImport({ value }: { readonly value: ImportRef & { readonly id: stri
             {
               key: "message",
               header: <Trans>Reason</Trans>,
-              cell: (row) => (
-                <bdi lang="en" dir="ltr">
-                  {row.message}
-                </bdi>
-              ),
+              cell: (row) => {
+                const known = findingReasons[row.reason];
+                return known ? (
+                  i18n._(known)
+                ) : (
+                  <bdi lang="en" dir="ltr">
+                    {row.message}
+                  </bdi>
+                );
+              },
             },
           ]}
         />

@@ -47,7 +47,7 @@ create table import_organizations (
 );
 
 -- A file's activities: all that each says, as canonical XML with its SHA-256, what Sanad doesn't know included; and `plan`, what Sanad makes
--- of it.
+-- of it. `countries` is [{code, line}]: whom it is for, by its own word or its transactions'.
 create table import_activities (
   import_id uuid not null references imports,
   number int not null,
@@ -56,6 +56,7 @@ create table import_activities (
   hash text not null check (hash ~ '^[0-9a-f]{64}$'),
   xml text not null,
   plan jsonb not null,
+  countries jsonb not null check (jsonb_typeof(countries) = 'array'),
   verdict text check (verdict in ('CREATED', 'CHANGED', 'UNCHANGED')),
   primary key (import_id, number),
   unique (import_id, identifier)
@@ -126,12 +127,70 @@ call protect('import_transactions');
 call protect('iati_activities');
 call protect('iati_transactions');
 
--- Registrars see all imports, begin them in their own name, and give the word to carry one out; the rest is the job's.
+-- What in a file lies outside the jurisdictions of the registrar who brought it; nothing, where the role or the console reaches all of them. An
+-- activity is where its countries are, in this file or in what stands of it, or where its body is registered if it names none. Countries
+-- that are no jurisdiction may stand beside one of the registrar's, not alone. A body that is only mentioned may be anybody's; one that would be
+-- entered, or that runs an activity, may not.
+create function import_outside(p_import uuid) returns table (line int, element text, jurisdiction text)
+  language sql stable as $$
+  with registrar as (
+    select coalesce(array_agg(r.jurisdiction) filter (where r.jurisdiction is not null), '{}') as reach
+    from imports i left join platform_roles r on r.actor_id = i.actor_id and r.role = 'REGISTRAR'
+    where i.id = p_import and i.actor_id is not null
+    group by i.id
+    having not coalesce(bool_or(r.role is not null and r.jurisdiction is null), false)),
+  bodies as (
+    select o.line, o.scheme, o.value, o.verdict, coalesce(k.jurisdiction, o.jurisdiction) as jurisdiction
+    from import_organizations o
+    left join organization_identifiers i on i.scheme = o.scheme and i.value = o.value
+    left join organizations k on k.id = i.organization_id
+    where o.import_id = p_import),
+  named as (
+    select a.number, (c ->> 'line')::int as line, c ->> 'code' as code
+    from import_activities a cross join jsonb_array_elements(a.countries) c where a.import_id = p_import
+    union all
+    select a.number, a.line, c ->> 'code'
+    from import_activities a
+    join iati_activities s on s.identifier = a.identifier
+    join import_activities b on b.import_id = s.import_id and b.number = s.number
+    cross join jsonb_array_elements(b.countries) c where a.import_id = p_import
+    union all
+    select a.number, a.line, m.jurisdiction
+    from import_activities a
+    join iati_activities s on s.identifier = a.identifier
+    join campaigns m on m.id = s.campaign_id and m.jurisdiction <> 'XX' where a.import_id = p_import
+    union all
+    select a.number, a.line, b.jurisdiction
+    from import_activities a join bodies b on b.scheme = a.plan ->> 'scheme' and b.value = a.plan ->> 'value'
+    where a.import_id = p_import and (b.jurisdiction <> 'XX' or a.countries = '[]')),
+  placed as (
+    select number, line, case when code in ('SY', 'KW', 'IR') then code else 'XX' end as jurisdiction from named)
+  select min(p.line), 'iati-activity[' || a.identifier || ']', p.jurisdiction
+    from registrar g cross join placed p join import_activities a on a.import_id = p_import and a.number = p.number
+    where p.jurisdiction <> all (g.reach)
+      and (p.jurisdiction <> 'XX' or not exists (
+        select from placed q where q.number = p.number and q.jurisdiction = any (g.reach)))
+    group by a.identifier, p.jurisdiction
+  union all
+  select b.line, 'organisation[' || b.scheme || '-' || b.value || ']', b.jurisdiction
+    from registrar g cross join bodies b
+    where b.verdict = 'CREATED' and b.jurisdiction <> 'XX' and b.jurisdiction <> all (g.reach)
+  order by 1, 2, 3
+$$;
+revoke all on function import_outside from public;
+grant execute on function import_outside to sanad_job;
+
+-- Registrars see all imports, begin them in their own name, and give the word to carry their own out, or any where the role reaches every
+-- jurisdiction: what a file may touch is judged by the roles of whoever brought it. The rest is the job's.
 create policy registrars_read on imports for select to sanad_api using ((select has_platform_role('REGISTRAR')));
 create policy registrars_begin on imports for insert to sanad_api
   with check ((select has_platform_role('REGISTRAR')) and actor_id = (select actor_id()) and state = 'READING');
 create policy registrars_run on imports for update to sanad_api
-  using ((select has_platform_role('REGISTRAR')) and state = 'PREVIEWED')
+  using (
+    (select has_platform_role('REGISTRAR')) and state = 'PREVIEWED'
+    and (imports.actor_id = (select actor_id())
+      or exists (
+        select from platform_roles r where r.actor_id = (select actor_id()) and r.role = 'REGISTRAR' and r.jurisdiction is null)))
   with check (state = 'RUNNING');
 grant select on imports to sanad_api;
 grant insert (actor_id, upload_id, file_name) on imports to sanad_api;

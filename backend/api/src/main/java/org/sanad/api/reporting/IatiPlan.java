@@ -10,10 +10,18 @@ import org.sanad.api.platform.text.LocalizedText;
  * Says what Sanad makes of an activity: bodies, a campaign for a project, and what the ledger takes of its transactions.
  *
  * @param organizations every body that the activity names by an identifier and a name; the first is the reporting one
+ * @param countries whom the activity is for, by its own word or its transactions'; empty where it names none
  * @param campaign null where it can't be made; the findings say why
  */
 record IatiPlan(
-        List<Body> organizations, @Nullable Project campaign, List<Movement> transactions, List<Finding> findings) {
+        List<Body> organizations,
+        List<Country> countries,
+        @Nullable Project campaign,
+        List<Movement> transactions,
+        List<Finding> findings) {
+
+    /** A country, by ISO 3166-1, and where it first stands. */
+    record Country(String code, int line) {}
 
     /** A body, by the register's scheme and its number there. */
     record Body(int line, String scheme, String value, String kind, String jurisdiction, LocalizedText name) {}

@@ -22,6 +22,7 @@ import org.sanad.api.platform.text.LocalizedText;
 import org.sanad.api.reporting.IatiActivity.Narrative;
 import org.sanad.api.reporting.IatiActivity.Organisation;
 import org.sanad.api.reporting.IatiPlan.Body;
+import org.sanad.api.reporting.IatiPlan.Country;
 import org.sanad.api.reporting.IatiPlan.Movement;
 import org.sanad.api.reporting.IatiPlan.Project;
 
@@ -54,7 +55,17 @@ final class IatiPlanner {
         IatiMoney money = new IatiMoney(activity, currencies, findings::add);
         List<Movement> movements = money.movements();
         Project project = project(bodies, money);
-        return new IatiPlan(bodies, project, movements, List.copyOf(findings));
+        return new IatiPlan(bodies, countries(), project, movements, List.copyOf(findings));
+    }
+
+    private List<Country> countries() {
+        Map<String, Country> countries = new LinkedHashMap<>();
+        Stream.concat(
+                        activity.countries().stream(),
+                        activity.transactions().stream().flatMap(transaction -> transaction.countries().stream()))
+                .map(country -> new Country(country.code().strip().toUpperCase(java.util.Locale.ROOT), country.line()))
+                .forEach(country -> countries.putIfAbsent(country.code(), country));
+        return List.copyOf(countries.values());
     }
 
     private List<Body> bodies() {

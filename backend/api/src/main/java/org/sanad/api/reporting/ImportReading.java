@@ -107,11 +107,19 @@ class ImportReading {
                         : repository
                                 .jobs()
                                 .longTransaction(() -> staged.judge(id)
-                                        .then(staged.count(id))
-                                        .flatMap(counts -> repository.settle(
-                                                id, ImportState.PREVIEWED, null, counts, opened.reader.extensions()))
+                                        .then(staged.outside(id))
+                                        .flatMap(outside -> keepFindings(id, outside, tally))
+                                        .then(Mono.defer(() -> previewed(id, opened, tally)))
                                         .flux())
                                 .then()));
+    }
+
+    private Mono<Void> previewed(UUID id, Opened opened, Tally tally) {
+        return tally.refused
+                ? repository.refuse(id, ImportRefusal.INVALID_CONTENT, tally.refusedCounts())
+                : staged.count(id)
+                        .flatMap(counts ->
+                                repository.settle(id, ImportState.PREVIEWED, null, counts, opened.reader.extensions()));
     }
 
     private Mono<Void> refuse(UUID id, Tally tally, RefusedFile why) {

@@ -92,24 +92,36 @@ class ImportRunning {
                 .jobs()
                 .longTransaction(() -> standing.lock()
                         .then(staged.judge(id))
-                        .then(organizations(id))
-                        .then(staged.countDue(id))
-                        .flatMapMany(total -> activities(id, total))
-                        .concatWith(Mono.defer(() -> staged.count(id)
-                                .flatMap(counts -> repository.settle(id, ImportState.DONE, null, counts, List.of()))
-                                .then(Mono.empty()))));
+                        .then(staged.outside(id))
+                        .flatMapMany(outside -> outside.isEmpty()
+                                ? everything(id)
+                                : refuse(id, outside).thenMany(Flux.empty())));
+    }
+
+    private Flux<Integer> everything(UUID id) {
+        return organizations(id)
+                .then(staged.countDue(id))
+                .flatMapMany(total -> activities(id, total))
+                .concatWith(Mono.defer(() -> staged.count(id)
+                        .flatMap(counts -> repository.settle(id, ImportState.DONE, null, counts, List.of()))
+                        .then(Mono.empty())));
     }
 
     /** Refuses a file that the tables refused to take in. */
     Mono<Void> refuse(UUID id) {
-        Finding finding = Finding.error(
-                1,
-                "iati-activities",
-                "import.contradicts",
-                "What the file says contradicts what stands; nothing of it was carried out.");
+        return refuse(
+                id,
+                List.of(Finding.error(
+                        1,
+                        "iati-activities",
+                        "import.contradicts",
+                        "What the file says contradicts what stands; nothing of it was carried out.")));
+    }
+
+    private Mono<Void> refuse(UUID id, List<Finding> findings) {
         return staged.count(id)
                 .flatMap(counts -> repository
-                        .keepFindings(id, ImportRepository.MOST_FINDINGS, List.of(finding))
+                        .keepFindings(id, ImportRepository.MOST_FINDINGS, findings)
                         .then(repository.refuse(id, ImportRefusal.INVALID_CONTENT, refused(counts))));
     }
 

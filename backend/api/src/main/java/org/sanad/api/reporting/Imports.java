@@ -68,7 +68,7 @@ public class Imports {
         /** There is no such upload or import that the viewer may see. */
         record NotFound() implements Outcome {}
 
-        /** The viewer is no registrar. */
+        /** The viewer is no registrar; or the import is another's, and the viewer's role doesn't reach every jurisdiction. */
         record Forbidden() implements Outcome {}
 
         /** The upload's bytes have not arrived. */
@@ -101,7 +101,9 @@ public class Imports {
                 .switchIfEmpty(repository
                         .find(List.of(id))
                         .next()
-                        .<Outcome>map(found -> new Outcome.WrongState(found.state())))
+                        .<Outcome>map(found -> found.state() == ImportState.PREVIEWED
+                                ? new Outcome.Forbidden()
+                                : new Outcome.WrongState(found.state())))
                 .defaultIfEmpty(new Outcome.NotFound()));
     }
 

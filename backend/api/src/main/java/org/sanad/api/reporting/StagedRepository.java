@@ -49,10 +49,10 @@ class StagedRepository {
             each.plan().transactions().forEach(movement -> movements.add(new Moved(each.number(), movement)));
         }
         return jobs.change("""
-                        insert into import_activities (import_id, number, line, identifier, hash, xml, plan)
-                        select $1, number, line, identifier, hash, xml, plan
+                        insert into import_activities (import_id, number, line, identifier, hash, xml, plan, countries)
+                        select $1, number, line, identifier, hash, xml, plan, countries
                         from jsonb_to_recordset($2::jsonb)
-                          a (number int, line int, identifier text, hash text, xml text, plan jsonb)
+                          a (number int, line int, identifier text, hash text, xml text, plan jsonb, countries jsonb)
                         """, id, JSON.writeValueAsString(activities))
                 .then(jobs.change("""
                         insert into import_organizations (import_id, scheme, value, line, kind, jurisdiction, name)
@@ -83,7 +83,8 @@ class StagedRepository {
                 "identifier", read.identifier(),
                 "hash", read.hash(),
                 "xml", read.xml(),
-                "plan", Objects.requireNonNull(staged.plan().campaign()));
+                "plan", Objects.requireNonNull(staged.plan().campaign()),
+                "countries", staged.plan().countries());
     }
 
     private static Map<String, Object> body(Body body) {
@@ -136,6 +137,23 @@ class StagedRepository {
                         """)
                 .concatMap(sql -> jobs.change(sql, id))
                 .then();
+    }
+
+    /** What lies outside the jurisdictions of who brought the file, once it was judged: each refuses it. Never empty. */
+    Mono<List<Finding>> outside(UUID id) {
+        return jobs.many(
+                        "select line, element, jurisdiction from import_outside($1)",
+                        row -> Finding.error(
+                                required(row, "line", Integer.class),
+                                required(row, "element", String.class),
+                                "import.outside-jurisdiction",
+                                "This concerns a country outside the registrar's jurisdictions: "
+                                        + (required(row, "jurisdiction", String.class)
+                                                        .equals("XX")
+                                                ? "none of them."
+                                                : required(row, "jurisdiction", String.class) + ".")),
+                        id)
+                .collectList();
     }
 
     /** What the file does, by kind and verdict, as judged. */

@@ -96,6 +96,97 @@ class ImportApiTest {
     }
 
     @Test
+    void aRegistrarImportsForNoJurisdictionButTheirOwn() throws Exception {
+        String syrian = withRole("REGISTRAR", "SY");
+        String everywhere = withRole("REGISTRAR");
+        String file = SyntheticIati.file(2).replace("XX-TEST", "XX-API9");
+        String kuwaiti = file.replaceFirst("recipient-country code=\"SY\"", "recipient-country code=\"KW\"");
+        // lines count from 1: the head shares its line with the first activity
+        refusedAt(syrian, kuwaiti, 2, "iati-activity[XX-API9-1-1]", "KW");
+        refusedAt(syrian, file.replaceFirst("code=\"SY\"", "code=\"TR\""), 2, "iati-activity[XX-API9-1-1]", "none");
+        refusedAt(
+                syrian,
+                file.replaceFirst("<recipient-country code=\"SY\"/>", "<recipient-region code=\"589\"/>"),
+                2,
+                "iati-activity[XX-API9-1-1]",
+                "none");
+        refusedAt(syrian, file.replace("XX-API9-2", "KW-API9-2"), 2, "organisation[KW-API9-2]", "KW");
+        refusedAt(syrian, file.replace("XX-API9-1", "IR-API9-1"), 2, "iati-activity[IR-API9-1-1]", "IR");
+
+        // two countries of two registrars are neither's alone, and a foreign one beside one's own is nobody else's
+        String both = file.replaceFirst(
+                "<recipient-country code=\"SY\"/>",
+                "<recipient-country code=\"SY\" percentage=\"50\"/><recipient-country code=\"%s\" percentage=\"50\"/>");
+        refusedAt(syrian, both.formatted("KW"), 2, "iati-activity[XX-API9-1-1]", "KW");
+        await(syrian, preview(syrian, both.formatted("TR")), ImportState.PREVIEWED);
+
+        // another's preview is not carried out by a registrar of elsewhere
+        String own = preview(syrian, file);
+        await(syrian, own, ImportState.PREVIEWED);
+        as(withRole("REGISTRAR", "KW"), RUN, own)
+                .path("runImport.userErrors[0].code")
+                .entity(String.class)
+                .isEqualTo("FORBIDDEN");
+        as(syrian, RUN, own)
+                .path("runImport.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+        await(syrian, own, ImportState.DONE);
+
+        // what stands of Kuwait is not taken over by saying that it is Syria's now
+        String standing = preview(everywhere, kuwaiti.replace("API9", "API8"));
+        await(everywhere, standing, ImportState.PREVIEWED);
+        as(everywhere, RUN, standing)
+                .path("runImport.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+        await(everywhere, standing, ImportState.DONE);
+        refusedAt(syrian, file.replace("API9", "API8"), 2, "iati-activity[XX-API8-1-1]", "KW");
+    }
+
+    @Test
+    void aRoleThatWasTakenBackMeanwhileCarriesNothingOut() throws Exception {
+        String registrar = withRole("REGISTRAR", "SY");
+        String id = preview(registrar, SyntheticIati.file(1).replace("XX-TEST", "XX-API7"));
+        await(registrar, id, ImportState.PREVIEWED);
+        try (var connection = Api.as("sanad_owner");
+                var moved = connection.prepareStatement(
+                        "update platform_roles set jurisdiction = 'KW' where actor_id = ?")) {
+            moved.setObject(1, Api.actorId(registrar));
+            moved.executeUpdate();
+        }
+        as(registrar, RUN, id)
+                .path("runImport.userErrors")
+                .entityList(Object.class)
+                .hasSize(0);
+        await(registrar, id, ImportState.REFUSED);
+        as(registrar, FIND, id)
+                .path("node.findings.nodes[0].reason")
+                .entity(String.class)
+                .isEqualTo("import.outside-jurisdiction");
+    }
+
+    private String preview(String registrar, String file) throws Exception {
+        return as(registrar, PREVIEW, upload(registrar, file))
+                .path("previewImport.import.id")
+                .entity(String.class)
+                .get();
+    }
+
+    private void refusedAt(String registrar, String file, int line, String element, String what) throws Exception {
+        String id = preview(registrar, file);
+        await(registrar, id, ImportState.REFUSED);
+        GraphQlTester.Response refused = as(registrar, FIND, id);
+        refused.path("node.refusal").entity(String.class).isEqualTo("INVALID_CONTENT");
+        refused.path("node.findings.nodes[0].reason").entity(String.class).isEqualTo("import.outside-jurisdiction");
+        refused.path("node.findings.nodes[0].line").entity(Integer.class).isEqualTo(line);
+        refused.path("node.findings.nodes[0].element").entity(String.class).isEqualTo(element);
+        refused.path("node.findings.nodes[0].message")
+                .entity(String.class)
+                .satisfies(message -> assertThat(message).contains(what));
+    }
+
+    @Test
     void tellsProgressToRegistrarsUntilItIsOver() throws Exception {
         String registrar = withRole("REGISTRAR");
         String upload = upload(registrar, SyntheticIati.file(150).replace("XX-TEST", "XX-API3"));
@@ -281,17 +372,22 @@ class ImportApiTest {
     }
 
     private static String withRole(String role) throws SQLException {
+        return withRole(role, null);
+    }
+
+    private static String withRole(String role, String jurisdiction) throws SQLException {
         String subject = role.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
         try (var connection = Api.as("sanad_job");
                 var actor = connection.prepareStatement("insert into actors (id, issuer, subject) values (?, ?, ?)");
-                var granted =
-                        connection.prepareStatement("insert into platform_roles (actor_id, role) values (?, ?)")) {
+                var granted = connection.prepareStatement(
+                        "insert into platform_roles (actor_id, role, jurisdiction) values (?, ?, ?)")) {
             actor.setObject(1, Api.actorId(subject));
             actor.setString(2, Api.ISSUER);
             actor.setString(3, subject);
             actor.executeUpdate();
             granted.setObject(1, Api.actorId(subject));
             granted.setString(2, role);
+            granted.setString(3, jurisdiction);
             granted.executeUpdate();
         }
         return subject;
