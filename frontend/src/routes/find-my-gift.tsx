@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useMutation } from "urql";
@@ -16,6 +17,7 @@ const RequestLinkMutation = graphql(`
   mutation RequestDonationLink($input: RequestDonationLinkInput!) {
     requestDonationLink(input: $input) {
       accepted
+      retryAfter
       userErrors {
         code
       }
@@ -35,6 +37,10 @@ export function FindMyGift() {
   const [attempt, setAttempt] = useState(0);
   const [sent, setSent] = useState(false);
 
+  function tooOften(seconds: number) {
+    return t`This was asked for too often. Please try again ${plural(Math.ceil(seconds / 60), { one: "in # minute", other: "in # minutes" })}.`;
+  }
+
   function refuse(message: string) {
     setFault(message);
     setAttempt((count) => count + 1);
@@ -48,7 +54,9 @@ export function FindMyGift() {
       return;
     }
     const { data, error } = await request({ input: { contact: address, locale } });
-    if (data?.requestDonationLink.accepted) setSent(true);
+    const answer = data?.requestDonationLink;
+    if (answer?.accepted) setSent(true);
+    else if (answer?.userErrors.some((each) => each.code === "RATE_LIMITED")) refuse(tooOften(answer.retryAfter ?? 60));
     else refuse(error ? t`The connection failed. Please try again.` : t`Write an e-mail address, or a mobile number with its country code`);
   }
 

@@ -40,6 +40,7 @@ const texts: Record<string, MessageDescriptor> = {
   EXPIRED: msg`The upload took too long. Choose the file again.`,
   REFUSED: msg`The file was refused; the findings say why.`,
   UPLOAD_FAILED: msg`The file did not get through. Check your connection and try again.`,
+  RATE_LIMITED: msg`This was asked for too often. Try again later.`,
   NETWORK: msg`Sanad could not be reached. What you typed is kept; try again.`,
 };
 

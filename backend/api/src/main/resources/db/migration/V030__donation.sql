@@ -1102,6 +1102,17 @@ call protect('donation_link_requests');
 create policy job_all on donation_link_requests to sanad_job using (true) with check (true);
 grant select, insert, update on donation_link_requests to sanad_job;
 
+-- How far an allowance of such requests is spent, by contact and by caller, as keyed hashes: one instant tells it (generic cell rate
+-- algorithm), the same for all nodes.
+create table donation_link_allowances (
+  key_hash bytea primary key,
+  spent_until timestamptz not null
+);
+create index donation_link_allowances_whole on donation_link_allowances (spent_until);
+call protect('donation_link_allowances');
+create policy job_all on donation_link_allowances to sanad_job using (true) with check (true);
+grant select, insert, update, delete on donation_link_allowances to sanad_job;
+
 -- ── sandbox gateway ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- The sandbox gateway's own books: it stands for another company, so nothing of Sanad's refers to them, nor they to it. `order_id` is what

@@ -1,5 +1,6 @@
 package org.sanad.api.donation;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.net.URI;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.sanad.api.campaign.Campaign;
 import org.sanad.api.campaign.CampaignLoaders;
 import org.sanad.api.donation.Donations.Begun;
 import org.sanad.api.platform.graphql.GlobalId;
+import org.sanad.api.platform.graphql.RetryAfter;
 import org.sanad.api.platform.security.Everybody;
 import org.sanad.api.platform.text.Locale;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -66,16 +68,25 @@ class DonationController {
     }
 
     @MutationMapping
-    Mono<RequestDonationLinkPayload> requestDonationLink(@Argument RequestDonationLinkInput input) {
-        return links.request(input.contact(), input.locale())
-                .map(accepted -> new RequestDonationLinkPayload(
-                        accepted,
-                        accepted
-                                ? List.of()
-                                : List.of(DonationFault.of(
-                                        DonationFault.Code.INVALID,
-                                        "Neither an e-mail address nor a phone number in E.164.",
-                                        "contact"))));
+    Mono<RequestDonationLinkPayload> requestDonationLink(
+            @Argument RequestDonationLinkInput input, GraphQLContext context) {
+        return links.request(input.contact(), input.locale()).map(outcome -> switch (outcome) {
+            case GiftLinks.Outcome.Accepted accepted -> new RequestDonationLinkPayload(true, null, List.of());
+            case GiftLinks.Outcome.Malformed malformed ->
+                refused(null, DonationFault.Code.INVALID, "Neither an e-mail address nor a phone number in E.164.");
+            case GiftLinks.Outcome.TooOften often -> {
+                RetryAfter.tell(context, often.pause());
+                yield refused(
+                        Math.toIntExact(often.pause().toSeconds()),
+                        DonationFault.Code.RATE_LIMITED,
+                        "Asked for too often; try again later.");
+            }
+        });
+    }
+
+    private static RequestDonationLinkPayload refused(
+            @Nullable Integer retryAfter, DonationFault.Code code, String message) {
+        return new RequestDonationLinkPayload(false, retryAfter, List.of(DonationFault.of(code, message, "contact")));
     }
 
     @SchemaMapping(typeName = "Donation", field = "campaign")
@@ -101,5 +112,6 @@ class DonationController {
 
     record RequestDonationLinkInput(String contact, Locale locale) {}
 
-    record RequestDonationLinkPayload(boolean accepted, List<DonationFault> userErrors) {}
+    record RequestDonationLinkPayload(
+            boolean accepted, @Nullable Integer retryAfter, List<DonationFault> userErrors) {}
 }

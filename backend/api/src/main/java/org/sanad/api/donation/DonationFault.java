@@ -29,6 +29,7 @@ public record DonationFault(Code code, List<String> path, String message) {
         IDEMPOTENCY_KEY_REUSED,
         DUPLICATE_SLIP,
         FILE_REFUSED,
-        TOO_LONG
+        TOO_LONG,
+        RATE_LIMITED
     }
 }

@@ -5,12 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sanad.api.platform.graphql.BadInput;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,10 +13,8 @@ import reactor.core.publisher.Mono;
  * for itself: with n nodes a guesser has n times as many tries, of 35 trillion.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
-class Guesses implements WebFilter {
+class Guesses {
 
-    private static final String CALLER = Guesses.class.getName();
     private static final int A_MINUTE = 20;
 
     private final Cache<String, AtomicInteger> wrong = Caffeine.newBuilder()
@@ -29,20 +22,10 @@ class Guesses implements WebFilter {
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var address = exchange.getRequest().getRemoteAddress();
-        var caller = address == null || address.getAddress() == null
-                ? "unknown"
-                : address.getAddress().getHostAddress();
-        return chain.filter(exchange).contextWrite(context -> context.put(CALLER, caller));
-    }
-
     /** Looks something up for the present caller. An empty answer is a wrong guess; after too many an error with {@link BadInput}. */
     <T> Mono<T> limited(Mono<T> look) {
         return Mono.deferContextual(context -> {
-            String caller = context.getOrDefault(CALLER, "unknown");
-            var count = wrong.get(String.valueOf(caller), first -> new AtomicInteger());
+            var count = wrong.get(Callers.address(context), first -> new AtomicInteger());
             if (count.get() >= A_MINUTE) {
                 return Mono.error(new BadInput("Too many unknown codes; try again in a minute."));
             }

@@ -99,6 +99,8 @@ class GraphQlConfiguration {
             if (has(response, "UNAVAILABLE")) {
                 response.getResponseHeaders().set("Retry-After", "1");
             }
+            RetryAfter.in(response.getExecutionInput().getGraphQLContext())
+                    .ifPresent(seconds -> response.getResponseHeaders().set("Retry-After", seconds.toString()));
         });
     }
 
