@@ -183,7 +183,8 @@ create table organization_changes (
 );
 create index organization_changes_of on organization_changes (organization_id, id desc);
 
--- A person's part in a body, or an invitation to it. The invitation's code is kept as its SHA-256 and told once, by mail.
+-- A person's part in a body, or an invitation to it; or a partner's program's, with its client id in `program`. A program is never an
+-- administrator. The invitation's code is kept as its SHA-256 and told once, by mail.
 create table memberships (
   id uuid primary key default uuidv7(),
   organization_id uuid not null references organizations,
@@ -195,7 +196,9 @@ create table memberships (
   code_hash bytea unique,
   code_expires_at timestamptz,
   invited_by uuid references actors,
+  program text check (length(program) between 1 and 100),
   created_at timestamptz not null default now(),
+  check (program is null or not 'ADMIN' = any (roles)),
   check (state <> 'ACTIVE' or actor_id is not null),
   check (state <> 'INVITED' or (email is not null and code_hash is not null and code_expires_at is not null))
 );
@@ -263,7 +266,7 @@ create policy admins_invite on memberships for insert to sanad_api
 create policy admins_change on memberships for update to sanad_api
   using (organization_id = any ((select organizations_of_actor(array['ADMIN']))::uuid[]))
   with check (organization_id = any ((select organizations_of_actor(array['ADMIN']))::uuid[]));
-grant select (id, organization_id, actor_id, name, email, roles, state, code_expires_at, created_at) on memberships to sanad_api;
+grant select (id, organization_id, actor_id, name, email, roles, state, program, code_expires_at, created_at) on memberships to sanad_api;
 grant insert (organization_id, email, roles, state, code_hash, code_expires_at, invited_by) on memberships to sanad_api;
 grant update (roles, state) on memberships to sanad_api;
 create policy job_all on memberships to sanad_job using (true) with check (true);
@@ -295,6 +298,31 @@ end
 $$;
 revoke all on function accept_invitation from public;
 grant execute on function accept_invitation to sanad_api;
+
+-- Makes a program a member: it can't read mail, so whoever administers the body says so, by its client id. The one way beside
+-- accept_invitation(), and for programs alone: a person is asked. Says FORBIDDEN, PERSON, ALREADY_MEMBER, or DONE with the row.
+create function add_program(
+    p_organization uuid, p_actor uuid, p_issuer text, p_client text, p_name text, p_roles text[], out verdict text, out membership uuid)
+  language plpgsql security definer set search_path = sanad, pg_temp as $$
+begin
+  if not coalesce(p_organization = any (organizations_of_actor(array['ADMIN'])), false) then
+    verdict := 'FORBIDDEN';
+    return;
+  end if;
+  insert into actors (id, issuer, subject, is_partner) values (p_actor, p_issuer, p_client, true) on conflict (id) do nothing;
+  if exists (select from actors where id = p_actor and (not is_partner or departed_at is not null)) then
+    verdict := 'PERSON';
+    return;
+  end if;
+  insert into memberships (organization_id, actor_id, name, roles, state, invited_by, program)
+    values (p_organization, p_actor, p_name, p_roles, 'ACTIVE', actor_id(), p_client)
+    on conflict (organization_id, actor_id) where state = 'ACTIVE' do nothing
+    returning id into membership;
+  verdict := case when membership is null then 'ALREADY_MEMBER' else 'DONE' end;
+end
+$$;
+revoke all on function add_program from public;
+grant execute on function add_program to sanad_api;
 
 -- The directory's own copy, published columns only and without row-level security, because only leakproof operators reach an index ahead of a
 -- policy and neither @@ nor && nor <% is one. Written by a trigger in the transaction of the change.

@@ -7,6 +7,7 @@ import static org.sanad.api.organization.OrganizationFault.Code.INVITATION_EXPIR
 import static org.sanad.api.organization.OrganizationFault.Code.LAST_ADMIN;
 import static org.sanad.api.organization.OrganizationFault.Code.NOT_FOUND;
 import static org.sanad.api.organization.OrganizationFault.Code.REQUIRED;
+import static org.sanad.api.organization.OrganizationFault.Code.TOO_LONG;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.Page;
 import org.sanad.api.platform.security.Actor;
 import org.sanad.api.platform.security.PublicAccess;
+import org.sanad.api.platform.security.SecuritySettings;
 import org.sanad.api.platform.security.SignedIn;
 import org.sanad.api.platform.security.SystemOnly;
 import org.springframework.stereotype.Service;
@@ -40,6 +42,8 @@ public class Members {
     /** How long an invitation is good for. */
     static final Duration INVITATION = Duration.ofDays(7);
 
+    private static final int CLIENT_ID = 100;
+    private static final String NO_ADMIN = "A program can't be an administrator.";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
@@ -47,6 +51,7 @@ public class Members {
     private final OrganizationRepository organizations;
     private final Viewers viewers;
     private final Invitations invitations;
+    private final SecuritySettings security;
     private final Clock clock;
 
     Members(
@@ -55,12 +60,14 @@ public class Members {
             OrganizationRepository organizations,
             Viewers viewers,
             Invitations invitations,
+            SecuritySettings security,
             Clock clock) {
         this.database = database;
         this.repository = repository;
         this.organizations = organizations;
         this.viewers = viewers;
         this.invitations = invitations;
+        this.security = security;
         this.clock = clock;
     }
 
@@ -144,6 +151,73 @@ public class Members {
         return faults;
     }
 
+    /**
+     * Makes a partner's program a member, for administrators: by its client id at this installation's issuer, or at another that is trusted. Never as an
+     * administrator, since nobody answers for what a program lets in.
+     */
+    @SignedIn
+    public Mono<Outcome<Membership>> addProgram(UUID organization, AddProgram program) {
+        var faults = new ArrayList<OrganizationFault>();
+        var issuer = program.issuer() == null ? security.issuerUri() : program.issuer();
+        var clientId = program.clientId().strip();
+        if (clientId.isEmpty()) {
+            faults.add(UpdateOrganization.fault(REQUIRED, "A client id is needed.", "clientId"));
+        } else if (clientId.length() > CLIENT_ID || clientId.chars().anyMatch(sign -> sign <= ' ')) {
+            faults.add(UpdateOrganization.fault(INVALID, "Not a client id.", "clientId"));
+        }
+        if (!issuer.equals(security.issuerUri()) && !security.trustedIssuers().contains(issuer)) {
+            faults.add(UpdateOrganization.fault(INVALID, "Not an issuer that is trusted here.", "issuer"));
+        }
+        if (program.name() != null && program.name().length() > UpdateOrganization.NAME) {
+            faults.add(UpdateOrganization.fault(TOO_LONG, "At most 200 characters.", "name"));
+        }
+        if (program.roles().isEmpty()) {
+            faults.add(UpdateOrganization.fault(REQUIRED, "At least one role is needed.", "roles"));
+        } else if (program.roles().contains(OrganizationRole.ADMIN)) {
+            faults.add(UpdateOrganization.fault(INVALID, NO_ADMIN, "roles"));
+        }
+        var name = program.name() == null || program.name().isBlank()
+                ? null
+                : program.name().strip();
+        return database.transaction(() -> repository.roles(Set.of(organization)).flatMap(mine -> {
+            if (!mine.getOrDefault(organization, Set.of()).contains(OrganizationRole.ADMIN)) {
+                return Mono.just(Outcome.<Membership>refused(FORBIDDEN, "Only administrators add programs."));
+            }
+            if (!faults.isEmpty()) {
+                return Mono.just((Outcome<Membership>) new Outcome.Refused<Membership>(List.copyOf(faults)));
+            }
+            return viewers.remember()
+                    .then(repository.addProgram(
+                            organization,
+                            Actor.idOf(issuer.toString(), clientId),
+                            issuer.toString(),
+                            clientId,
+                            name,
+                            program.roles().stream().distinct().toList()))
+                    .flatMap(this::added);
+        }));
+    }
+
+    private Mono<Outcome<Membership>> added(MembershipRepository.Acceptance acceptance) {
+        var made = acceptance.membership();
+        if (made != null) {
+            return repository
+                    .byIds(Set.of(made))
+                    .mapNotNull(found -> found.get(made))
+                    .map(Outcome.Done::new);
+        }
+        return Mono.just(
+                switch (acceptance.verdict()) {
+                    case "ALREADY_MEMBER" ->
+                        new Outcome.Refused<>(
+                                List.of(UpdateOrganization.fault(ALREADY_MEMBER, "A member already.", "clientId")));
+                    case "PERSON" ->
+                        new Outcome.Refused<>(List.of(UpdateOrganization.fault(
+                                INVALID, "Not a program's client id; people are invited.", "clientId")));
+                    default -> Outcome.refused(FORBIDDEN, "Only administrators add programs.");
+                });
+    }
+
     /** Accepts an invitation, for whoever is signed in with the invited address, verified by the issuer. */
     @SignedIn
     public Mono<Outcome<Membership>> accept(String code) {
@@ -189,6 +263,10 @@ public class Members {
                                     .contains(OrganizationRole.ADMIN)) {
                                 return Mono.just(
                                         Outcome.<Membership>refused(FORBIDDEN, "Only administrators set roles."));
+                            }
+                            if (found.isProgram() && roles.contains(OrganizationRole.ADMIN)) {
+                                return Mono.just((Outcome<Membership>) new Outcome.Refused<Membership>(
+                                        List.of(UpdateOrganization.fault(INVALID, NO_ADMIN, "roles"))));
                             }
                             return repository
                                     .lockAdmins(found.organizationId())

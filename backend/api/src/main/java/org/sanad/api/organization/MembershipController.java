@@ -1,6 +1,7 @@
 package org.sanad.api.organization;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,21 @@ class MembershipController {
     }
 
     @MutationMapping
+    Mono<MembershipPayload> addProgram(@Argument AddProgramInput input) {
+        return GlobalId.decode('O', input.organizationId())
+                .map(id -> members.addProgram(
+                        id, new AddProgram(input.clientId(), input.issuer(), input.name(), input.roles())))
+                .orElseGet(() -> Mono.just(Outcome.refused(OrganizationFault.Code.NOT_FOUND, "No such organization.")))
+                .map(MembershipPayload::of);
+    }
+
+    @SchemaMapping(typeName = "Membership", field = "clientId")
+    @Nullable
+    String clientIdOf(Membership membership) {
+        return membership.program();
+    }
+
+    @MutationMapping
     Mono<MembershipPayload> acceptInvitation(@Argument AcceptInvitationInput input) {
         return members.accept(input.code()).map(MembershipPayload::of);
     }
@@ -106,6 +122,13 @@ class MembershipController {
     }
 
     record InviteMemberInput(String organizationId, String email, List<OrganizationRole> roles) {}
+
+    record AddProgramInput(
+            String organizationId,
+            String clientId,
+            @Nullable URI issuer,
+            @Nullable String name,
+            List<OrganizationRole> roles) {}
 
     record AcceptInvitationInput(String code) {}
 

@@ -30,7 +30,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class MembershipRepository {
 
-    private static final String COLUMNS = "m.id, m.organization_id, m.name, m.email, m.roles, m.state, m.created_at";
+    private static final String COLUMNS =
+            "m.id, m.organization_id, m.name, m.email, m.roles, m.state, m.program, m.created_at";
     private static final Keyset ORDER =
             new Keyset("organization/members", "m.id", "m.id::text", "?::uuid", "m.id", false, String.class);
 
@@ -48,7 +49,7 @@ class MembershipRepository {
               select from memberships
               where organization_id = $1 and lower(email) = lower($2) and state = 'ACTIVE')
             on conflict (organization_id, lower(email)) where state = 'INVITED' do nothing
-            returning id, organization_id, name, email, roles, state, created_at
+            returning id, organization_id, name, email, roles, state, program, created_at
             """;
 
     private final Database database;
@@ -106,7 +107,7 @@ class MembershipRepository {
         var sql = new Sql().add("""
                         select parent.id as parent_id, own.*
                         from unnest(?::uuid[]) parent (id) left join lateral (
-                          select m.id, m.organization_id, m.name, m.email, m.roles, m.state, m.created_at
+                          select m.id, m.organization_id, m.name, m.email, m.roles, m.state, m.program, m.created_at
                           from memberships m where m.organization_id = parent.id and m.state <> 'ENDED'
                         """, (Object) organizations.toArray(UUID[]::new));
         ORDER.after(sql, page, cursors);
@@ -153,7 +154,28 @@ class MembershipRepository {
                         .singleOrEmpty());
     }
 
-    /** What accept_invitation() said, with the membership that it made. */
+    /** Makes a program a member. Never empty. */
+    Mono<Acceptance> addProgram(
+            UUID organization,
+            UUID actor,
+            String issuer,
+            String clientId,
+            @Nullable String name,
+            List<OrganizationRole> roles) {
+        return database.changeReturning(
+                        "select verdict, membership from add_program($1, $2, $3, $4, $5, $6)",
+                        row -> new Acceptance(
+                                required(row, "verdict", String.class), row.get("membership", UUID.class)),
+                        organization,
+                        actor,
+                        issuer,
+                        clientId,
+                        Null.or(name, String.class),
+                        names(roles))
+                .single();
+    }
+
+    /** What accept_invitation() or add_program() said, with the membership that it made. */
     record Acceptance(String verdict, @Nullable UUID membership) {}
 
     Mono<Acceptance> accept(byte[] hash, String email, @Nullable String name) {
@@ -218,6 +240,7 @@ class MembershipRepository {
                 row.get("email", String.class),
                 many(row, "roles", OrganizationRole.class),
                 one(row, "state", Membership.State.class),
+                row.get("program", String.class),
                 required(row, "created_at", Instant.class));
     }
 }

@@ -24,6 +24,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             "sanad.database.job-password=" + Postgres.PASSWORD,
             "sanad.files.directory=target/files",
             "sanad.scheduled=false",
+            "sanad.security.trusted-issuers=" + Api.ISSUER,
             "sanad.secret-key=dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=",
         };
     }
