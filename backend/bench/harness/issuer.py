@@ -59,6 +59,7 @@ class Issuer:
             "iss": settings.ISSUER,
             "sub": subject,
             "client_id": "sanad-app",
+            "amr": ["pwd", "otp", "mfa"],
             "aud": f"{settings.PUBLIC_URL}/graphql",
             "iat": now,
             "exp": now + hours * 3600,

@@ -67,6 +67,11 @@ export function signInUrl(returnTo: string): string {
   return `/auth/login?return=${encodeURIComponent(returnTo.split("#")[0] ?? "/")}`;
 }
 
+/** Where whoever has a role gives a second factor, or sets one up first; comes back to the page that one was on. */
+export function secondFactorUrl(returnTo: string): string {
+  return `${signInUrl(returnTo)}&acr_values=aal2`;
+}
+
 /** Ends the session here, and at the issuer too where it names a page for that. Resolves to false when the browser is on its way there. */
 export async function signOut(): Promise<boolean> {
   const response = await fetch("/auth/logout", {

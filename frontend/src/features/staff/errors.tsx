@@ -41,6 +41,7 @@ const texts: Record<string, MessageDescriptor> = {
   REFUSED: msg`The file was refused; the findings say why.`,
   UPLOAD_FAILED: msg`The file did not get through. Check your connection and try again.`,
   RATE_LIMITED: msg`This was asked for too often. Try again later.`,
+  SECOND_FACTOR_REQUIRED: msg`Your role needs a second factor now. Open “Work” in another tab to set one up; what you typed stays here.`,
   NETWORK: msg`Sanad could not be reached. What you typed is kept; try again.`,
 };
 

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { SignedInOnly } from "../../features/staff/guard";
+import { SecondFactorFirst } from "../../features/staff/second-factor";
 import { StaffLink } from "../../features/staff/link";
 
 /** The frame of all staff pages: for those who are signed in, with the way back to where their work begins. */
@@ -16,7 +17,9 @@ export function StaffFrame() {
             </StaffLink>
           </p>
         ) : null}
-        <Outlet />
+        <SecondFactorFirst>
+          <Outlet />
+        </SecondFactorFirst>
       </div>
     </SignedInOnly>
   );

@@ -9,6 +9,12 @@ create function actor_id() returns uuid
   language sql stable parallel safe
   return nullif(current_setting('sanad.actor', true), '')::uuid;
 
+-- The actor again, where roles count: null for a person who signed in with one factor only. What a role allows asks this one, so that whoever
+-- knows a member's password alone is a donor and nothing more. Programs prove themselves by a key, and count as having both.
+create function acting_id() returns uuid
+  language sql stable parallel safe
+  return case when current_setting('sanad.two_factors', true) = 'on' then actor_id() end;
+
 -- Puts a table under row-level security for everyone, its owner too; the owner gets a policy of its own, since otherwise
 -- its updates and its definer functions would silently touch no row.
 create procedure protect(target regclass)
@@ -111,7 +117,7 @@ create function has_platform_role(wanted text, within text default null) returns
   language sql stable security definer set search_path = sanad, pg_temp
   return exists (
     select from platform_roles
-    where actor_id = actor_id() and role = wanted
+    where actor_id = acting_id() and role = wanted
       and (jurisdiction is null or within is null or jurisdiction = within));
 
 -- News on its way out. Written in the transaction that makes it true; `position` is given later by the one relay, in the order in which

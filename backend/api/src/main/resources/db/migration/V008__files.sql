@@ -5,7 +5,7 @@
 create function acts_for(organization uuid, roles text[]) returns boolean
   language plpgsql stable as $$
 begin
-  return actor_id() is not null and organization = any (organizations_of_actor(roles));
+  return acting_id() is not null and organization = any (organizations_of_actor(roles));
 end
 $$;
 

@@ -214,7 +214,7 @@ create function organizations_of_actor(wanted text[] default null) returns uuid[
   return (
     select coalesce(array_agg(organization_id), '{}')
     from memberships
-    where actor_id = actor_id() and state = 'ACTIVE' and (wanted is null or roles && wanted));
+    where actor_id = acting_id() and state = 'ACTIVE' and (wanted is null or roles && wanted));
 
 call protect('organizations');
 call protect('organization_identifiers');

@@ -14,11 +14,11 @@ create function finance_organizations() returns uuid[]
 -- Bodies in the jurisdictions where the present actor holds a platform role. Nearly nobody does, and then no body is looked at.
 create function organizations_within(wanted text) returns uuid[]
   language sql stable security definer set search_path = sanad, pg_temp
-  return case when exists (select from platform_roles r where r.actor_id = actor_id() and r.role = wanted) then coalesce((
+  return case when exists (select from platform_roles r where r.actor_id = acting_id() and r.role = wanted) then coalesce((
     select array_agg(o.id) from organizations o
     where exists (
       select from platform_roles r
-      where r.actor_id = actor_id() and r.role = wanted and (r.jurisdiction is null or r.jurisdiction = o.jurisdiction))), '{}')
+      where r.actor_id = acting_id() and r.role = wanted and (r.jurisdiction is null or r.jurisdiction = o.jurisdiction))), '{}')
   else '{}' end;
 
 -- Bodies whose gifts the present actor may read, as their finance office or their supervisor.

@@ -35,7 +35,7 @@ class SchemaSnapshotTest {
         var printed = new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
                         .includeScalarTypes(true)
                         .includeSchemaDefinition(true)
-                        .includeDirectiveDefinition(name -> name.equals("scope")))
+                        .includeDirectiveDefinition(name -> name.equals("scope") || name.equals("staff")))
                 .print(schema);
         if (Boolean.getBoolean("sanad.schema.update") || Files.notExists(SNAPSHOT)) {
             Files.writeString(SNAPSHOT, printed);

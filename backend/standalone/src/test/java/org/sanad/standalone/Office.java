@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.sanad.identity.DemoAccounts;
@@ -42,7 +43,8 @@ final class Office {
                                 .subject(account.id().toString())
                                 .claim("name", account.name())
                                 .claim("email", account.email())
-                                .claim("email_verified", true)));
+                                .claim("email_verified", true)
+                                .claim("amr", List.of("pwd", "otp", "mfa"))));
     }
 
     /** Asks, and expects no error. */

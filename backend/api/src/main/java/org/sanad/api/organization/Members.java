@@ -71,7 +71,7 @@ public class Members {
         this.clock = clock;
     }
 
-    /** The present actor's roles in organizations, in one statement; none for a guest, without asking the database. */
+    /** The present actor's roles in organizations, in one statement, where they count; none for a guest, without asking the database. */
     @PublicAccess
     public Mono<Map<UUID, Set<OrganizationRole>>> rolesIn(Collection<UUID> organizations) {
         return Actor.current().flatMap(actor -> repository.roles(organizations)).defaultIfEmpty(Map.of());
@@ -87,6 +87,24 @@ public class Members {
     @PublicAccess
     public Mono<List<Oversight>> oversight() {
         return Actor.current().flatMap(actor -> repository.oversight()).defaultIfEmpty(List.of());
+    }
+
+    /** Where the present actor's roles across the platform count: none for a person who signed in with one factor only. */
+    @PublicAccess
+    public Mono<List<Oversight>> actingOversight() {
+        return Actor.current()
+                .filter(Actor::twoFactors)
+                .flatMap(actor -> repository.oversight())
+                .defaultIfEmpty(List.of());
+    }
+
+    /** Whether the present actor holds a role that does not count, for want of a second factor; false for a guest and for a program. */
+    @PublicAccess
+    public Mono<Boolean> needSecondFactor() {
+        return Actor.current()
+                .filter(actor -> !actor.twoFactors())
+                .flatMap(actor -> repository.holdsRole())
+                .defaultIfEmpty(false);
     }
 
     /** Members and invitations of organizations; one that the actor doesn't administer is left out. */

@@ -50,6 +50,11 @@ class MembershipController {
         return members.oversight();
     }
 
+    @SchemaMapping(typeName = "Viewer")
+    Mono<Boolean> needsSecondFactor(Viewer viewer) {
+        return members.needSecondFactor();
+    }
+
     @SchemaMapping(typeName = "Organization", field = "members")
     CompletableFuture<Connection<Membership>> membersOf(
             Organization organization,

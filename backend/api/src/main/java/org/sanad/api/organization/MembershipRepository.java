@@ -67,7 +67,7 @@ class MembershipRepository {
         return database.many(
                         """
                         select organization_id, roles from memberships
-                        where actor_id = (select actor_id()) and state = 'ACTIVE' and organization_id = any($1)
+                        where actor_id = (select acting_id()) and state = 'ACTIVE' and organization_id = any($1)
                         """,
                         row -> Map.entry(required(row, "organization_id", UUID.class), (Set<OrganizationRole>)
                                 EnumSet.copyOf(many(row, "roles", OrganizationRole.class))),
@@ -92,6 +92,13 @@ class MembershipRepository {
                                         ? null
                                         : one(row, "jurisdiction", Jurisdiction.class)))
                 .collectList();
+    }
+
+    Mono<Boolean> holdsRole() {
+        return database.one("""
+                        select exists (select from memberships where actor_id = (select actor_id()) and state = 'ACTIVE')
+                          or exists (select from platform_roles where actor_id = (select actor_id())) as holds
+                        """, row -> required(row, "holds", Boolean.class));
     }
 
     Mono<Map<UUID, Membership>> byIds(Set<UUID> ids) {

@@ -40,7 +40,7 @@ public final class OrganizationLoaders {
                             return all;
                         }));
         registry.<PlatformRole, List<Oversight>>forName(OVERSIGHT)
-                .registerMappedBatchLoader((roles, environment) -> members.oversight()
+                .registerMappedBatchLoader((roles, environment) -> members.actingOversight()
                         .map(held -> roles.stream()
                                 .collect(Collectors.toMap(
                                         role -> role,

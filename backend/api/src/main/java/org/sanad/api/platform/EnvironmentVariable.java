@@ -86,7 +86,7 @@ public enum EnvironmentVariable {
             "SANAD_PUBLIC_URL/identity",
             OPTIONAL,
             null,
-            "the OpenID Connect issuer at which people sign in, as it stands in `iss`",
+            "the OpenID Connect issuer at which people sign in, as it stands in `iss`; roles count where it says `amr` mfa or `acr` aal2",
             API,
             STANDALONE),
     SANAD_IDENTITY_URL(

@@ -229,7 +229,8 @@ class CampaignAccessTest {
 
     private static void act(Connection connection, String person) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("select set_config('sanad.actor', '" + Api.actorId(person) + "', false)");
+            statement.execute("select set_config('sanad.actor', '" + Api.actorId(person)
+                    + "', false), set_config('sanad.two_factors', 'on', false)");
         }
     }
 

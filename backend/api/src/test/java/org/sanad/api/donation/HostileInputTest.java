@@ -184,7 +184,8 @@ class HostileInputTest {
                     .entityList(String.class)
                     .containsExactly("CAMPAIGN_NOT_FOUND");
         }
-        var asManager = Actor.of(Api.ISSUER, manager, false, Set.of(), null, null);
+        var asManager =
+                Actor.of(Api.ISSUER, manager, false, Set.of(), null, null).withTwoFactors();
         for (var context : List.of(Context.empty(), Context.of(Actor.KEY, asManager))) {
             assertThat(live.progress(draft).collectList().contextWrite(context).block(Duration.ofSeconds(10)))
                     .isEmpty();

@@ -91,7 +91,8 @@ class RefundsUnderWayTest {
     }
 
     private void act(Connection connection) throws java.sql.SQLException {
-        try (var set = connection.prepareStatement("select set_config('sanad.actor', ?, false)")) {
+        try (var set = connection.prepareStatement(
+                "select set_config('sanad.actor', ?, false), set_config('sanad.two_factors', 'on', false)")) {
             set.setString(1, Api.actorId(finance).toString());
             set.execute();
         }

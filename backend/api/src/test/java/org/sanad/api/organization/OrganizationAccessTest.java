@@ -236,7 +236,8 @@ class OrganizationAccessTest {
         var admin = charities.member(charity, OrganizationRole.ADMIN);
         try (var connection = Api.as("sanad_api");
                 var statement = connection.createStatement()) {
-            statement.execute("select set_config('sanad.actor', '" + Api.actorId(admin) + "', false)");
+            statement.execute("select set_config('sanad.actor', '" + Api.actorId(admin)
+                    + "', false), set_config('sanad.two_factors', 'on', false)");
             assertThatThrownBy(() -> statement.execute(
                             "update sanad.organizations set verification_state = 'VERIFIED' where id = '" + charity.id()
                                     + "'"))

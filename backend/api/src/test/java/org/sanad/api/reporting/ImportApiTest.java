@@ -346,7 +346,7 @@ class ImportApiTest {
     }
 
     private static Flux<Import> seenBy(String person, Flux<Import> told) {
-        Actor actor = Actor.of(Api.ISSUER, person, false, Set.of(), null, null);
+        Actor actor = Actor.of(Api.ISSUER, person, false, Set.of(), null, null).withTwoFactors();
         return told.contextWrite(context -> context.put(Actor.KEY, actor))
                 .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
                         new TestingAuthenticationToken(person, "", "ROLE_USER")));

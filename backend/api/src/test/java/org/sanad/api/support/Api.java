@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sanad.api.platform.security.Actor;
@@ -35,14 +36,20 @@ public class Api {
         return HttpGraphQlTester.create(client());
     }
 
-    /** Asks as the person with this subject. */
+    /** Asks as the person with this subject, who signed in with two factors. */
     public HttpGraphQlTester person(String subject) {
+        return person(subject, List.of("pwd", "otp", "mfa"));
+    }
+
+    /** Asks as the person with this subject, whose token says that they signed in by these methods. */
+    public HttpGraphQlTester person(String subject, List<String> methods) {
         return HttpGraphQlTester.create(client().mutateWith(SecurityMockServerConfigurers.mockJwt()
                 .jwt(token -> token.issuer(ISSUER)
                         .subject(subject)
                         .claim("name", "Name of " + subject)
                         .claim("email", subject + "@mail.test")
-                        .claim("email_verified", true))));
+                        .claim("email_verified", true)
+                        .claim("amr", methods))));
     }
 
     /** Asks as a partner's program whose token has these scopes. */

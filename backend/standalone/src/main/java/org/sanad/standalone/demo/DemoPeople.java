@@ -35,6 +35,7 @@ record DemoPeople(String issuer) {
     }
 
     Actor actor(DemoAccounts.Demo account) {
-        return Actor.of(issuer, account.id().toString(), false, Set.of(), account.name(), account.email());
+        return Actor.of(issuer, account.id().toString(), false, Set.of(), account.name(), account.email())
+                .withTwoFactors();
     }
 }

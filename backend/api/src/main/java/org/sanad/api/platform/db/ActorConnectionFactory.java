@@ -32,7 +32,8 @@ final class ActorConnectionFactory implements ConnectionFactory {
     public Publisher<? extends Connection> create() {
         return Mono.deferContextual(context -> {
             var carried = Actor.carried(context)
-                    .map(actor -> "; select set_config('sanad.actor', '" + actor.id() + "', true)")
+                    .map(actor -> "; select set_config('sanad.actor', '" + actor.id() + "', true)"
+                            + (actor.twoFactors() ? ", set_config('sanad.two_factors', 'on', true)" : ""))
                     .orElse("");
             return Mono.from(delegate.create()).map(connection -> new ActorConnection(connection, carried));
         });

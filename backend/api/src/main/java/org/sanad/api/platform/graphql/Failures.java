@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.observability.RequestId;
 import org.sanad.api.platform.security.Actor;
 import org.sanad.api.platform.security.ScopeRequired;
+import org.sanad.api.platform.security.SecondFactorRequired;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -73,6 +74,16 @@ class Failures implements DataFetcherExceptionResolver {
                         .errorType(ErrorType.FORBIDDEN)
                         .message("%s", scope.getMessage())
                         .extensions(Map.of("code", "FORBIDDEN", "scopes", scope.words()))
+                        .build();
+            case SecondFactorRequired factor ->
+                begin.get()
+                        .errorType(ErrorType.FORBIDDEN)
+                        .message("%s", factor.getMessage())
+                        .extensions(Map.of(
+                                "code",
+                                "SECOND_FACTOR_REQUIRED",
+                                "url",
+                                factor.url().toString()))
                         .build();
             case AccessDeniedException denied
             when !signedIn -> error(begin, ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", "Sign in first.");

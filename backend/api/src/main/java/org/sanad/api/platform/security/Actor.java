@@ -19,6 +19,7 @@ import reactor.util.context.ContextView;
  * @param partner true for a program that came with client credentials
  * @param scopes what a partner's token allows; empty for a person, whose rights follow from roles
  * @param email set only where the issuer verified it
+ * @param twoFactors whether roles count: a person gave a second factor when signing in; always true for a program, which proves itself by a key
  */
 public record Actor(
         UUID id,
@@ -27,11 +28,13 @@ public record Actor(
         boolean partner,
         Set<String> scopes,
         @Nullable String name,
-        @Nullable String email) {
+        @Nullable String email,
+        boolean twoFactors) {
 
     /** The key under which the Reactor context carries the actor. */
     public static final Class<Actor> KEY = Actor.class;
 
+    /** Names somebody; of a person nothing is known yet but one factor. */
     public static Actor of(
             String issuer,
             String subject,
@@ -39,7 +42,12 @@ public record Actor(
             Set<String> scopes,
             @Nullable String name,
             @Nullable String email) {
-        return new Actor(idOf(issuer, subject), issuer, subject, partner, Set.copyOf(scopes), name, email);
+        return new Actor(idOf(issuer, subject), issuer, subject, partner, Set.copyOf(scopes), name, email, partner);
+    }
+
+    /** The same person, who gave a second factor too. */
+    public Actor withTwoFactors() {
+        return new Actor(id, issuer, subject, partner, scopes, name, email, true);
     }
 
     /** The actor of the present chain; empty for a guest. */

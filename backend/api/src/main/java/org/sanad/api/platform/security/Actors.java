@@ -32,13 +32,14 @@ final class Actors {
         var subject = Objects.requireNonNull(jwt.getSubject(), "checked when it was decoded");
         boolean partner = subject.equals(jwt.getClaimAsString("client_id"));
         boolean verified = Boolean.TRUE.equals(jwt.getClaimAsBoolean("email_verified"));
-        return Actor.of(
+        var actor = Actor.of(
                 String.valueOf(jwt.getIssuer()),
                 subject,
                 partner,
                 scopes(jwt),
                 jwt.getClaimAsString("name"),
                 verified ? jwt.getClaimAsString("email") : null);
+        return SecondFactor.in(jwt) ? actor.withTwoFactors() : actor;
     }
 
     /** A list, as Spring's authorization server writes it, or words, as RFC 9068 has it. */

@@ -16,6 +16,7 @@ final class BrowserSession implements Session {
     static final String SUBJECT = "subject";
     static final String NAME = "name";
     static final String EMAIL = "email";
+    static final String TWO_FACTORS = "factors";
     static final String ACCESS_TOKEN = "access";
     static final String REFRESH_TOKEN = "refresh";
     static final String ID_TOKEN = "id";
@@ -40,13 +41,14 @@ final class BrowserSession implements Session {
 
     /** Who it belongs to. */
     Actor actor() {
-        return Actor.of(
+        var actor = Actor.of(
                 Objects.requireNonNull(attributes.get(ISSUER)),
                 Objects.requireNonNull(attributes.get(SUBJECT)),
                 false,
                 Set.of(),
                 attributes.get(NAME),
                 attributes.get(EMAIL));
+        return attributes.containsKey(TWO_FACTORS) ? actor.withTwoFactors() : actor;
     }
 
     /** Until when the issuer's word about the person holds. */

@@ -125,8 +125,13 @@ class GraphQlGuard implements WebSocketGraphQlInterceptor {
         boolean noIntrospection = !settings.anonymousIntrospection()
                 && (who == null || Actors.of(who).isEmpty());
         var program = who == null ? Optional.<Actor>empty() : Actors.of(who).filter(Actor::partner);
-        if (noCsrf || noIntrospection || program.isPresent()) {
+        boolean oneFactor = who != null
+                && Actors.of(who).filter(actor -> !actor.twoFactors()).isPresent();
+        if (noCsrf || noIntrospection || oneFactor || program.isPresent()) {
             request.configureExecutionInput((input, builder) -> {
+                if (oneFactor) {
+                    SecondFactor.noteMissing(input.getGraphQLContext());
+                }
                 program.ifPresent(partner -> ScopeGuard.note(input.getGraphQLContext(), partner.scopes()));
                 input.getGraphQLContext().put(NO_CSRF, noCsrf);
                 input.getGraphQLContext().put(Introspection.INTROSPECTION_DISABLED, noIntrospection);

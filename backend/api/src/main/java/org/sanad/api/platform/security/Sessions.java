@@ -215,6 +215,7 @@ class Sessions implements ReactiveSessionRepository<BrowserSession> {
                     Boolean.TRUE.equals(person.getClaimAsBoolean("email_verified"))
                             ? person.getClaimAsString("email")
                             : null);
+            session.set(BrowserSession.TWO_FACTORS, SecondFactor.in(person) ? "yes" : null);
             session.set(BrowserSession.ACCESS_TOKEN, tokens.accessToken());
             session.set(BrowserSession.REFRESH_TOKEN, tokens.refreshToken());
             session.set(BrowserSession.ID_TOKEN, person.getTokenValue());

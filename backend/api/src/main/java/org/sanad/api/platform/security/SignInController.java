@@ -70,9 +70,12 @@ class SignInController {
     Mono<ResponseEntity<Void>> login(
             @RequestParam(name = "return", defaultValue = "/") String back,
             @RequestParam(required = false) @Nullable String prompt,
+            @RequestParam(name = "acr_values", required = false) @Nullable String level,
             ServerWebExchange exchange) {
         var place = origin.place(back);
-        if (place.isEmpty() || (prompt != null && !PROMPTS.contains(prompt))) {
+        if (place.isEmpty()
+                || (prompt != null && !PROMPTS.contains(prompt))
+                || (level != null && !level.equals(SecondFactor.WANTED))) {
             return Mono.just(ResponseEntity.badRequest().build());
         }
         var state = Sessions.newId();
@@ -89,6 +92,9 @@ class SignInController {
         asked.put("code_challenge_method", "S256");
         if (prompt != null) {
             asked.put("prompt", prompt);
+        }
+        if (level != null) {
+            asked.put("acr_values", level);
         }
         var language = LANGUAGE.matcher(place.get());
         if (language.matches()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -146,8 +147,10 @@ class LiveTest {
     @Test
     void aRegistrarFollowsAnImportOverASocket() throws Exception {
         issuer.subject = "registrar";
+        issuer.idTokenOverrides = Map.of("acr", "aal2");
         var browser = new Browser();
         browser.signIn(first, "/");
+        issuer.idTokenOverrides = Map.of();
         run(
                 "insert into sanad.platform_roles (actor_id, role) values (?, 'REGISTRAR')",
                 Actor.idOf(issuer.uri(), "registrar"));

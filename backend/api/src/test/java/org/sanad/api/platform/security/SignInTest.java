@@ -155,6 +155,33 @@ class SignInTest {
     }
 
     @Test
+    void asksTheIssuerForASecondFactorAndBelievesItsWord() {
+        assertThat(new Browser().get(first, "/auth/login?acr_values=aal1").statusCode())
+                .isEqualTo(400);
+        assertThat(TestIssuer.fields(TestIssuer.location(new Browser().get(first, "/auth/login?acr_values=aal2"))
+                        .getRawQuery()))
+                .containsEntry("acr_values", "aal2");
+        for (var word : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("amr", List.of("pwd"), "acr", "aal1"),
+                Map.of("amr", List.of("pwd", "otp", "mfa")),
+                Map.of("acr", "aal2"))) {
+            issuer.idTokenOverrides = word;
+            var browser = new Browser();
+            browser.signIn(first, "/");
+            issuer.idTokenOverrides = Map.of();
+            boolean two = !word.isEmpty() && !"aal1".equals(word.get("acr"));
+            assertThat(first.bean(Sessions.class)
+                            .live(browser.cookies.get("__Host-sanad"))
+                            .block()
+                            .actor()
+                            .twoFactors())
+                    .as("%s", word)
+                    .isEqualTo(two);
+        }
+    }
+
+    @Test
     void aGlanceAtTheCallbackUsesNothingUp() {
         var browser = new Browser();
         var issuerSaid = browser.atIssuer(browser.get(first, "/auth/login?return=/ar"));
