@@ -115,6 +115,7 @@ class Sanad(Process):
             "SANAD_DB_JOB_PASSWORD": settings.PASSWORD,
             "SANAD_SECRET_KEY": settings.SECRET_KEY,
             "SANAD_CLIENT_SECRET": "a-client-secret-of-the-benchmark",
+            "SANAD_PAYMENT_PROVIDER": "sandbox",
             "SANAD_FILES_DIR": str(settings.TARGET / "files"),
             "LOGGING_STRUCTURED_FORMAT_CONSOLE": "ecs",
         } | ({"SANAD_WEB_DIR": str(web)} if web.is_dir() else {})

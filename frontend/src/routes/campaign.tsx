@@ -26,6 +26,7 @@ import { Skeleton } from "../ui/skeleton";
 const CampaignQuery = graphql(
   `
     query Campaign($slug: String!, $locale: Locale!) {
+      paymentsAreTests
       campaignBySlug(slug: $slug) {
         id
         slug
@@ -172,6 +173,10 @@ export function Campaign() {
           {campaign.isDemo ? (
             <Notice icon="info">
               <Trans>This is a fictional campaign of the demonstration. No money moves.</Trans>
+            </Notice>
+          ) : data.paymentsAreTests ? (
+            <Notice icon="info">
+              <Trans>Payments here are tests. No money moves.</Trans>
             </Notice>
           ) : null}
           <section aria-labelledby="story">

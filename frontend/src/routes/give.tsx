@@ -20,6 +20,7 @@ import { StatePanel } from "../ui/state-panel";
 const GiveQuery = graphql(
   `
     query Give($slug: String!, $locale: Locale!) {
+      paymentsAreTests
       campaignBySlug(slug: $slug) {
         id
         slug
@@ -95,6 +96,10 @@ export function Give() {
           {campaign.isDemo ? (
             <Notice>
               <Trans>This is a demonstration: you pay with test money, and no money moves.</Trans>
+            </Notice>
+          ) : data.paymentsAreTests ? (
+            <Notice>
+              <Trans>You pay with test money here, and no money moves.</Trans>
             </Notice>
           ) : null}
           {session === null || session.signedIn ? null : (

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,11 +189,25 @@ final class Running implements AutoCloseable {
     }
 
     private static void refuseFaults(Map<String, String> environment) {
-        List<String> faults = EnvironmentVariable.faults(EnvironmentVariable.Part.STANDALONE, environment, false);
+        List<String> faults =
+                new ArrayList<>(EnvironmentVariable.faults(EnvironmentVariable.Part.STANDALONE, environment, false));
+        if (isForOthers(environment)
+                && environment.getOrDefault("SANAD_PAYMENT_PROVIDER", "").isBlank()) {
+            faults.add("SANAD_PAYMENT_PROVIDER is missing: "
+                    + EnvironmentVariable.SANAD_PAYMENT_PROVIDER.meaning()
+                    + ". It is the default only on a database and an issuer of Sanad's own");
+        }
         if (!faults.isEmpty()) {
             throw new CannotRun(
                     "Sanad can't start (README.md lists every variable):\n  - " + String.join("\n  - ", faults));
         }
+    }
+
+    /** Whether more than one person's own try at it depends on this: then payments go to the sandbox only where somebody says so. */
+    private static boolean isForOthers(Map<String, String> environment) {
+        return environment.containsKey("SANAD_DB_URL")
+                || environment.containsKey("SANAD_ISSUER_URI")
+                || environment.getOrDefault("SANAD_PUBLIC_URL", "").startsWith("https:");
     }
 
     private static int port(Map<String, String> environment) {
@@ -216,6 +231,7 @@ final class Running implements AutoCloseable {
     private static Map<String, Object> settings(Home home, Secrets secrets, String url, String address, int port) {
         Map<String, Object> settings = new LinkedHashMap<>(secrets.forServices());
         settings.put("SANAD_EMBEDDED", "true");
+        settings.put("SANAD_PAYMENT_PROVIDER", "sandbox");
         settings.put("SANAD_PUBLIC_URL", url);
         settings.put("SANAD_FILES_DIR", home.files().toString());
         settings.put("PORT", Integer.toString(port));

@@ -95,6 +95,20 @@ class SanadTest {
     }
 
     @Test
+    void onADatabaseOfOthersASandboxMustBeNamed() throws Exception {
+        for (String variable : List.of("SANAD_DB_URL", "SANAD_ISSUER_URI", "SANAD_PUBLIC_URL")) {
+            String value = variable.equals("SANAD_DB_URL") ? "db.example:5432/sanad" : "https://sanad.example";
+            try (Spawned sanad = Spawned.start(home, Map.of("PORT", Integer.toString(Ports.free()), variable, value))) {
+                assertThat(sanad.awaitEnd()).isEqualTo(1);
+                assertThat(sanad.output())
+                        .contains("SANAD_PAYMENT_PROVIDER is missing", "moves no money")
+                        .doesNotContain("\tat ");
+            }
+        }
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
     void namesEveryFaultOfItsConfiguration() throws Exception {
         try (Spawned sanad = Spawned.start(home, Map.of("PORT", "none", "SANAD_PUBLIC_URL", "http://sanad.example"))) {
             assertThat(sanad.awaitEnd()).isEqualTo(1);

@@ -48,6 +48,11 @@ class DonationController {
     }
 
     @QueryMapping
+    boolean paymentsAreTests() {
+        return donations.areTests();
+    }
+
+    @QueryMapping
     Mono<Donation> myDonation(@Argument String secret) {
         return Everybody.withheld(donations.bySecret(secret));
     }

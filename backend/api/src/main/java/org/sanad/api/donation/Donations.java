@@ -66,6 +66,12 @@ public class Donations {
         this.clock = clock;
     }
 
+    /** Whether payments are tests here, in which no money moves. */
+    @PublicAccess
+    public boolean areTests() {
+        return provider.isTest();
+    }
+
     /** What became of the wish to give. */
     public sealed interface Begun {
 

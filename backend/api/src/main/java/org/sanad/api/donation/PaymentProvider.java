@@ -18,6 +18,9 @@ public interface PaymentProvider {
     /** The name in the path of its notices. */
     String name();
 
+    /** Whether no money moves there. */
+    boolean isTest();
+
     /** Opens a checkout. Opening an order again answers the same checkout. Never empty; an error means that the gateway doesn't answer. */
     Mono<Checkout> open(Order order);
 

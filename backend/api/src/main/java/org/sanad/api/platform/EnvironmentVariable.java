@@ -141,7 +141,13 @@ public enum EnvironmentVariable {
             "where health and metrics answer: in production a port that the public doesn't reach",
             API),
     SANAD_FILES_DIR("SANAD_HOME/files", OPTIONAL, null, "where uploaded files are kept", API),
-    SANAD_PAYMENT_PROVIDER("sandbox", OPTIONAL, null, "the gateway that takes payments; `sandbox` moves no money", API),
+    SANAD_PAYMENT_PROVIDER(
+            "sandbox",
+            ALWAYS,
+            EnvironmentVariable::provider,
+            "the gateway that takes payments; `sandbox`, the one that comes with Sanad, moves no money, and the app says so",
+            API,
+            STANDALONE),
     SANAD_SANDBOX_URL(
             "http://127.0.0.1:PORT",
             OPTIONAL,
@@ -315,6 +321,12 @@ public enum EnvironmentVariable {
         return value.matches("[^/:@\\s]+(:\\d{1,5})?/[^/?\\s]+")
                 ? null
                 : "is not of the form host:port/database (no scheme, no user, no parameters)";
+    }
+
+    private static @Nullable String provider(String value) {
+        return value.equals("sandbox")
+                ? null
+                : "is " + value + ", and no such gateway is here; `sandbox` is, which moves no money";
     }
 
     private static @Nullable String longSecret(String value) {

@@ -6,6 +6,7 @@ import static org.sanad.api.platform.EnvironmentVariable.Part.API;
 import static org.sanad.api.platform.EnvironmentVariable.Part.STANDALONE;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentVariableTest {
 
     private static final Map<String, String> SOUND = Map.of(
+            "SANAD_PAYMENT_PROVIDER", "sandbox",
             "SANAD_PUBLIC_URL", "https://give.example.org",
             "SANAD_DB_URL", "db.internal:5432/sanad",
             "SANAD_DB_OWNER_PASSWORD", "o",
@@ -44,6 +46,16 @@ class EnvironmentVariableTest {
                         "SANAD_PUBLIC_URL is http://give.example.org: without https",
                         "PORT is 80800")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void productionTakesNoSandboxThatNobodyNamed() {
+        for (var provider : List.of("", "paypal")) {
+            Map<String, String> unnamed = new HashMap<>(SOUND);
+            unnamed.put("SANAD_PAYMENT_PROVIDER", provider);
+            assertThatThrownBy(() -> EnvironmentVariable.demand(API, unnamed))
+                    .hasMessageContainingAll("1 place", "SANAD_PAYMENT_PROVIDER is", "moves no money");
+        }
     }
 
     @Test

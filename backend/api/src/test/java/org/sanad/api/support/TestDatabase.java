@@ -25,6 +25,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             "sanad.files.directory=target/files",
             "sanad.scheduled=false",
             "sanad.security.trusted-issuers=" + Api.ISSUER,
+            "sanad.payment-provider=sandbox",
             "sanad.secret-key=dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q=",
         };
     }

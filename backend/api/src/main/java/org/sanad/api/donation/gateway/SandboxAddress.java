@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * what SANAD_SANDBOX_URL says.
  */
 @Component
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 class SandboxAddress implements ApplicationListener<WebServerInitializedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(SandboxAddress.class);

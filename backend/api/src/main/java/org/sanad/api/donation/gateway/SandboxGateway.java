@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * settlement file for each day.
  */
 @Component
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 class SandboxGateway implements PaymentProvider {
 
     static final Duration UNCONFIRMED = Duration.ofMinutes(15);
@@ -64,6 +64,11 @@ class SandboxGateway implements PaymentProvider {
     @Override
     public String name() {
         return "sandbox";
+    }
+
+    @Override
+    public boolean isTest() {
+        return true;
     }
 
     /** Makes what the gateway calls a payment; whoever knows it can see the payment's page. */

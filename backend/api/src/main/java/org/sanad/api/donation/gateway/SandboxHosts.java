@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 class SandboxHosts implements WebFilter {
 
     private final SandboxAddress address;

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  * presses the button that sends the donor back by POST.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 class SandboxPages {
 
     private final SandboxGateway gateway;

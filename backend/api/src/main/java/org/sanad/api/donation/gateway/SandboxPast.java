@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * they can be paid back and are in the settlement files like any other.
  */
 @Service
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 public class SandboxPast {
 
     private static final JsonMapper JSON = JsonMapper.shared();

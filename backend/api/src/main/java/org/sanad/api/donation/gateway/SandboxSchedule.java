@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @ConditionalOnBooleanProperty(name = "sanad.scheduled", matchIfMissing = true)
-@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox", matchIfMissing = true)
+@ConditionalOnProperty(name = "sanad.payment-provider", havingValue = "sandbox")
 class SandboxSchedule {
 
     private final SandboxGateway gateway;

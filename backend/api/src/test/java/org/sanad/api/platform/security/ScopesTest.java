@@ -63,7 +63,7 @@ class ScopesTest {
             Organization: areas campaigns finances history identifiers image viewerCanAdminister viewerCanManageCampaigns viewerCanManageFinance \
               viewerCanReadGifts viewerCanVerify
             OrganizationConnection: totalCount
-            Query: areas campaignBySlug campaigns currencies nationalInitiatives node nodes organizationBySlug organizations totals verifyReceipt \
+            Query: areas campaignBySlug campaigns currencies nationalInitiatives node nodes organizationBySlug organizations paymentsAreTests totals verifyReceipt \
               viewer
             ReceiptVerification: organization
             Subscription: campaignProgress serverTime
