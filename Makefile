@@ -22,7 +22,7 @@ STAMPS := .make
 BACKEND_SOURCES := $(shell find backend schema -type d \( -name target -o -name docs \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -name '*.graphqls' \) -print | sed 's/ /\\ /g')
 FRONTEND_SOURCES := $(shell find frontend schema -type d \( -name node_modules -o -name dist -o -name e2e -o -name fonts \) -prune -o -type f ! -name '*.d.ts' ! -name '*.tsbuildinfo' -print 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: help run dev test test-backend test-frontend test-bench check e2e fmt schema docs reset backup restore import demo node docker-check docker-lint bench build clean
+.PHONY: help run dev test test-backend test-frontend test-bench check e2e lighthouse fmt schema docs reset backup restore import demo node docker-check docker-lint bench build clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-14s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ check: $(STAMPS)/npm ## the quick checks: formats, lint, types, compilation; no 
 
 e2e: build ## browser tests in Chromium against a Sanad of their own
 	@scripts/with-sanad $(NPM) run e2e
+
+lighthouse: build ## score home, campaign and give in Arabic as on a cheap phone; asserts nothing
+	@scripts/with-sanad $(NPM) run lighthouse
 
 fmt: ## format the Java code
 	$(MAVEN) spotless:apply
