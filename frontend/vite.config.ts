@@ -31,9 +31,26 @@ function webShell(): Plugin {
   };
 }
 
+/** Moves the stylesheet behind the first words, which have their own few rules: they are read while it is on its way. */
+function styleAfterFirst(): Plugin {
+  return {
+    name: "sanad-style-after-first",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        const link = /\n\s*(<link rel="stylesheet"[^>]*>)/.exec(html);
+        if (!link?.[1]) throw new Error("the document has no stylesheet");
+        return html.replace(link[0], "").replace("<!--sanad:style-->", link[1]);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
     webShell(),
+    styleAfterFirst(),
     graphqlDocuments(),
     react(),
     lingui({ failOnMissing: false, failOnCompileError: true }),

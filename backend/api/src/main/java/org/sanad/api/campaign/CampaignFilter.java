@@ -20,4 +20,9 @@ public record CampaignFilter(
 
     /** The campaigns that take gifts. */
     public static final CampaignFilter NONE = new CampaignFilter(null, null, null, null, null, null, null, null, null);
+
+    /** The campaigns of a jurisdiction that take gifts. */
+    static CampaignFilter in(Jurisdiction jurisdiction) {
+        return new CampaignFilter(null, null, null, null, null, List.of(jurisdiction), null, null, null);
+    }
 }

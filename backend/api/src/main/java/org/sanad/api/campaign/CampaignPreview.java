@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sanad.api.organization.Organizations;
 import org.sanad.api.platform.Settings;
-import org.sanad.api.platform.files.Images;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.text.Locale;
 import org.sanad.api.platform.web.PagePreview;
@@ -19,15 +19,19 @@ class CampaignPreview implements PagePreview {
 
     private final Campaigns campaigns;
     private final Organizations organizations;
-    private final Images images;
+    private final CampaignPictures pictures;
     private final Currencies currencies;
     private final Settings settings;
 
     CampaignPreview(
-            Campaigns campaigns, Organizations organizations, Images images, Currencies currencies, Settings settings) {
+            Campaigns campaigns,
+            Organizations organizations,
+            CampaignPictures pictures,
+            Currencies currencies,
+            Settings settings) {
         this.campaigns = campaigns;
         this.organizations = organizations;
-        this.images = images;
+        this.pictures = pictures;
         this.currencies = currencies;
         this.settings = settings;
     }
@@ -49,25 +53,13 @@ class CampaignPreview implements PagePreview {
                                     ? ""
                                     : organization.name().text(locale);
                         })
-                        .zipWith(image(campaign), (runner, picture) -> page(locale, campaign, runner, picture)));
+                        .zipWith(
+                                pictures.first(List.of(campaign)),
+                                (runner, picture) -> page(locale, segments, campaign, runner, picture.orElse(null))));
     }
 
-    /** An absolute URL, or the empty string where it has no picture that the public sees. */
-    private Mono<String> image(Campaign campaign) {
-        var id = campaign.imageId();
-        return id == null
-                ? Mono.just("")
-                : images.load(Set.of(id)).map(found -> {
-                    var image = found.get(id);
-                    return image == null
-                            ? ""
-                            : settings.publicUrl()
-                                    .resolve(images.url(image, 1200))
-                                    .toString();
-                });
-    }
-
-    private Page page(Locale locale, Campaign campaign, String runner, String picture) {
+    private Page page(
+            Locale locale, List<String> segments, Campaign campaign, String runner, @Nullable Picture picture) {
         var title = campaign.title().text(locale);
         var summary = campaign.summary().text(locale);
         var path = "/" + locale.tag() + "/campaigns/" + campaign.slug();
@@ -90,9 +82,10 @@ class CampaignPreview implements PagePreview {
         return new Page(
                 title,
                 summary,
-                picture.isEmpty() ? null : URI.create(picture),
+                picture == null ? null : URI.create(picture.large()),
                 "article",
                 data,
-                List.of(new Card(path, runner, summary)));
+                // the pages below show no picture
+                List.of(new Card(path, runner, summary, segments.size() == 2 ? picture : null)));
     }
 }

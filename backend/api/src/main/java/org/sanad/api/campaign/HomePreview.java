@@ -2,13 +2,15 @@ package org.sanad.api.campaign;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sanad.api.organization.Jurisdiction;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.text.Locale;
 import org.sanad.api.platform.web.PagePreview;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Describes the home page, whose first paint shows the campaigns that end soonest. */
+/** Describes the home page, whose first paint shows the campaigns that end soonest where most readers of the language are. */
 @Component
 class HomePreview implements PagePreview {
 
@@ -20,10 +22,12 @@ class HomePreview implements PagePreview {
             Locale.EN, "Verified charities, figures from the ledger, and a receipt that anyone can check.");
 
     private final Campaigns campaigns;
+    private final CampaignPictures pictures;
     private final Settings settings;
 
-    HomePreview(Campaigns campaigns, Settings settings) {
+    HomePreview(Campaigns campaigns, CampaignPictures pictures, Settings settings) {
         this.campaigns = campaigns;
+        this.pictures = pictures;
         this.settings = settings;
     }
 
@@ -34,29 +38,36 @@ class HomePreview implements PagePreview {
 
     @Override
     public Mono<Page> preview(Locale locale, List<String> segments) {
+        var near = locale == Locale.FA ? Jurisdiction.IR : Jurisdiction.SY;
         return campaigns
                 .list(
-                        CampaignFilter.NONE,
+                        CampaignFilter.in(near),
                         CampaignOrder.ENDING_SOON,
                         org.sanad.api.platform.graphql.Page.of(6, null),
                         false)
-                .map(list -> new Page(
-                        TITLES.getOrDefault(locale, ""),
-                        DESCRIPTIONS.getOrDefault(locale, ""),
-                        null,
-                        "website",
-                        Map.of(
-                                "@type",
-                                "WebSite",
-                                "name",
-                                locale == Locale.EN ? "Sanad" : "سند",
-                                "url",
-                                settings.url("/" + locale.tag()).toString()),
-                        list.nodes().stream()
-                                .map(campaign -> new Card(
-                                        "/" + locale.tag() + "/campaigns/" + campaign.slug(),
-                                        campaign.title().text(locale),
-                                        campaign.summary().text(locale)))
-                                .toList()));
+                .flatMap(list ->
+                        pictures.first(list.nodes()).map(picture -> page(locale, list.nodes(), picture.orElse(null))));
+    }
+
+    private Page page(Locale locale, List<Campaign> campaigns, @Nullable Picture picture) {
+        return new Page(
+                TITLES.getOrDefault(locale, ""),
+                DESCRIPTIONS.getOrDefault(locale, ""),
+                null,
+                "website",
+                Map.of(
+                        "@type",
+                        "WebSite",
+                        "name",
+                        locale == Locale.EN ? "Sanad" : "سند",
+                        "url",
+                        settings.url("/" + locale.tag()).toString()),
+                campaigns.stream()
+                        .map(campaign -> new Card(
+                                "/" + locale.tag() + "/campaigns/" + campaign.slug(),
+                                campaign.title().text(locale),
+                                campaign.summary().text(locale),
+                                campaign == campaigns.getFirst() ? picture : null))
+                        .toList());
     }
 }

@@ -52,7 +52,7 @@ class OrganizationPreview implements PagePreview {
                                     "PostalAddress",
                                     "addressCountry",
                                     organization.jurisdiction().name())),
-                    List.of(new Card(path, name, about)));
+                    List.of(new Card(path, name, about, null)));
         });
     }
 }

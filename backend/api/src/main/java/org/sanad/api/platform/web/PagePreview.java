@@ -32,6 +32,17 @@ public interface PagePreview {
             @Nullable Map<String, Object> data,
             List<Card> first) {}
 
-    /** One line of the first paint: a heading that links to its page, and a sentence. */
-    record Card(String href, String heading, String text) {}
+    /**
+     * One line of the first paint: a heading that links to its page, and a sentence.
+     *
+     * @param picture shown above it; null for none. The largest thing on a page is on its way before the app is
+     */
+    record Card(
+            String href,
+            String heading,
+            String text,
+            @Nullable Picture picture) {}
+
+    /** A picture by its absolute URLs, 640 and 1280 pixels wide: the same that the app asks for. */
+    record Picture(String small, String large) {}
 }

@@ -147,17 +147,18 @@ class Shell implements WebHandler {
     }
 
     private Mono<Void> page(ServerWebExchange exchange, Locale locale, List<String> segments) {
+        var theme = theme(exchange);
         var preview = previews.stream().filter(each -> each.covers(segments)).findFirst();
         if (preview.isPresent()) {
             return preview.get()
                     .preview(locale, segments)
-                    .map(page -> document(locale, segments, page))
+                    .map(page -> document(locale, theme, segments, page))
                     .map(html -> answer(exchange, HttpStatus.OK, html))
-                    .defaultIfEmpty(answer(exchange, HttpStatus.NOT_FOUND, document(locale, segments, null)))
+                    .defaultIfEmpty(answer(exchange, HttpStatus.NOT_FOUND, document(locale, theme, segments, null)))
                     .flatMap(write -> write);
         }
         boolean known = segments.isEmpty() || PAGES.contains(segments.getFirst());
-        return answer(exchange, known ? HttpStatus.OK : HttpStatus.NOT_FOUND, document(locale, segments, null));
+        return answer(exchange, known ? HttpStatus.OK : HttpStatus.NOT_FOUND, document(locale, theme, segments, null));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String html) {
@@ -168,7 +169,7 @@ class Shell implements WebHandler {
             headers.setContentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8));
             headers.setCacheControl(CacheControl.noCache());
             headers.set("Content-Security-Policy", policy);
-            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            headers.add(HttpHeaders.VARY, "Accept-Encoding, Cookie");
             var bytes = html.getBytes(StandardCharsets.UTF_8);
             if (takesGzip(exchange)) {
                 headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -178,9 +179,16 @@ class Shell implements WebHandler {
         });
     }
 
-    private String document(Locale locale, List<String> segments, PagePreview.@Nullable Page page) {
+    /** The attribute for a theme that the reader chose, so that the other one never flashes; empty where the system's holds. */
+    private static String theme(ServerWebExchange exchange) {
+        var chosen = exchange.getRequest().getCookies().getFirst("sanad-theme");
+        var theme = chosen == null ? "" : chosen.getValue();
+        return theme.equals("light") || theme.equals("dark") ? " data-theme=\"" + theme + "\"" : "";
+    }
+
+    private String document(Locale locale, String theme, List<String> segments, PagePreview.@Nullable Page page) {
         return index.replace("__LANG__", locale.tag())
-                .replace("__DIR__", locale == Locale.EN ? "ltr" : "rtl")
+                .replace("__DIR__\"", (locale == Locale.EN ? "ltr" : "rtl") + "\"" + theme)
                 .replace("<!--sanad:head-->", head(locale, segments, page))
                 .replace("<!--sanad:first-->", first(page));
     }
@@ -229,7 +237,17 @@ class Shell implements WebHandler {
                 .append(escaped(page.title()))
                 .append("</h1>");
         for (var card : page.first()) {
-            html.append("<article><h2><a href=\"")
+            html.append("<article>");
+            if (card.picture() != null) {
+                html.append("<img alt=\"\" fetchpriority=\"high\" sizes=\"100vw\" src=\"")
+                        .append(escaped(card.picture().small()))
+                        .append("\" srcset=\"")
+                        .append(escaped(card.picture().small()))
+                        .append(" 640w, ")
+                        .append(escaped(card.picture().large()))
+                        .append(" 1280w\">");
+            }
+            html.append("<h2><a href=\"")
                     .append(escaped(card.href()))
                     .append("\">")
                     .append(escaped(card.heading()))

@@ -51,6 +51,13 @@ class ShellTest {
     }
 
     @Test
+    void aChosenThemeIsThereFromTheFirstPaintOn() throws Exception {
+        assertThat(get("/fa", "", "sanad-theme=dark").body())
+                .contains("<html lang=\"fa\" dir=\"rtl\" data-theme=\"dark\">");
+        assertThat(get("/fa", "", "sanad-theme=\"><script>").body()).contains("<html lang=\"fa\" dir=\"rtl\">");
+    }
+
+    @Test
     void theOneInlineStyleIsNamedByItsHashAndNothingElseRuns() throws Exception {
         var policy =
                 get("/fa", "").headers().firstValue("Content-Security-Policy").orElseThrow();
@@ -104,7 +111,15 @@ class ShellTest {
     }
 
     private HttpResponse<String> get(String path, String encoding) throws IOException, InterruptedException {
+        return get(path, encoding, "");
+    }
+
+    private HttpResponse<String> get(String path, String encoding, String cookie)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(uri(path));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
         if (encoding.equals("gzip")) {
             request.header("Accept-Encoding", "gzip");
         }
