@@ -67,7 +67,7 @@ class HomePreview implements PagePreview {
                                 "/" + locale.tag() + "/campaigns/" + campaign.slug(),
                                 campaign.title().text(locale),
                                 campaign.summary().text(locale),
-                                campaign == campaigns.getFirst() ? picture : null))
+                                campaign.id().equals(campaigns.getFirst().id()) ? picture : null))
                         .toList());
     }
 }
