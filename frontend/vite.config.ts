@@ -31,17 +31,19 @@ function webShell(): Plugin {
   };
 }
 
-/** Moves the stylesheet behind the first words, which have their own few rules: they are read while it is on its way. */
-function styleAfterFirst(): Plugin {
+/**
+ * Lets nothing wait for the stylesheet but the app: it is fetched from the start and put to use by `main.tsx`, while the first words are read
+ * in the few rules of their own.
+ */
+function styleOfTheApp(): Plugin {
   return {
-    name: "sanad-style-after-first",
+    name: "sanad-style-of-the-app",
     apply: "build",
     transformIndexHtml: {
       order: "post",
       handler(html) {
-        const link = /\n\s*(<link rel="stylesheet"[^>]*>)/.exec(html);
-        if (!link?.[1]) throw new Error("the document has no stylesheet");
-        return html.replace(link[0], "").replace("<!--sanad:style-->", link[1]);
+        if (!html.includes('<link rel="stylesheet"')) throw new Error("the document has no stylesheet");
+        return html.replace('<link rel="stylesheet"', '<link rel="preload" as="style"');
       },
     },
   };
@@ -50,7 +52,7 @@ function styleAfterFirst(): Plugin {
 export default defineConfig({
   plugins: [
     webShell(),
-    styleAfterFirst(),
+    styleOfTheApp(),
     graphqlDocuments(),
     react(),
     lingui({ failOnMissing: false, failOnCompileError: true }),

@@ -29,7 +29,21 @@ function App() {
 void loadSession().then(({ signedIn }) => {
   if (signedIn && window.name === signInWindow) reportSignIn();
 });
+/** Resolves when the app's rules hold, or are not to be had: words without dress are better than none. */
+function dressed(): Promise<void> {
+  const coming = document.querySelector<HTMLLinkElement>("link[rel=preload][as=style]");
+  if (!coming) return Promise.resolve();
+  return new Promise((resolve) => {
+    const style = document.createElement("link");
+    style.onload = style.onerror = () => resolve();
+    style.rel = "stylesheet";
+    style.crossOrigin = coming.crossOrigin;
+    style.href = coming.href;
+    document.head.append(style);
+  });
+}
+
 // The catalog must be there before the provider mounts, else the first page stays blank without an error.
-await Promise.all([setLanguage(currentLanguage()), router.load()]);
+await Promise.all([setLanguage(currentLanguage()), router.load(), dressed()]);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
