@@ -223,7 +223,7 @@ test("an administrator invites a person, who accepts by the mail’s code, sets 
   const email = `member-${language}-${String(Date.now())}@example.org`;
   const page = await as("charity");
   await page.goto(`/${language}${organization}/members`);
-  const form = page.locator("main form");
+  const form = page.locator("main form").first();
   await form.locator("button[type=submit]").click();
   await expect(page.getByRole("alert")).toBeFocused();
   await page.locator("#field-email").fill(email);

@@ -25,6 +25,8 @@ const MembersQuery = graphql(`
           email
           roles
           state
+          isProgram
+          clientId
           createdAt
         }
         pageInfo {
@@ -44,6 +46,25 @@ const InviteMutation = graphql(`
         email
         roles
         state
+      }
+      userErrors {
+        code
+        path
+      }
+    }
+  }
+`);
+
+const AddProgramMutation = graphql(`
+  mutation AddProgram($input: AddProgramInput!) {
+    addProgram(input: $input) {
+      membership {
+        id
+        name
+        roles
+        state
+        isProgram
+        clientId
       }
       userErrors {
         code
@@ -73,9 +94,10 @@ interface Editing {
   readonly id: string;
   readonly who: string;
   readonly roles: readonly Role[];
+  readonly isProgram: boolean;
 }
 
-/** Who works for a body and in which roles; invitations go out by e-mail. */
+/** Who works for a body and in which roles; invitations go out by e-mail, programs are added by their client id. */
 export function Members() {
   const { t, i18n } = useLingui();
   const format = useFormat();
@@ -92,6 +114,7 @@ export function Members() {
   const organization = list.data?.organizationBySlug;
   if (!organization) return <Waiting />;
   const options = roles.map((role) => ({ value: role, label: i18n._(roleNames[role]) }));
+  const programOptions = options.filter((option) => option.value !== "ADMIN");
   const emailError = refusalAt(invite.refusals, "email");
   const rolesError = refusalAt(invite.refusals, "roles");
   return (
@@ -112,9 +135,14 @@ export function Members() {
               cell: (row) => (
                 <>
                   {row.name ? <bdi className="block font-semibold">{row.name}</bdi> : null}
-                  <bdi dir="ltr" className="text-muted">
-                    {row.email}
+                  <bdi dir="ltr" className="text-muted [overflow-wrap:anywhere]">
+                    {row.email ?? row.clientId}
                   </bdi>
+                  {row.isProgram ? (
+                    <span className="block text-sm">
+                      <Trans>Program</Trans>
+                    </span>
+                  ) : null}
                 </>
               ),
             },
@@ -131,7 +159,7 @@ export function Members() {
                     className="min-h-9"
                     onClick={() => {
                       change.clear();
-                      setEditing({ id: row.id, who: row.name ?? row.email ?? "", roles: row.roles });
+                      setEditing({ id: row.id, who: row.name ?? row.email ?? row.clientId ?? "", roles: row.roles, isProgram: row.isProgram });
                     }}
                   >
                     <Trans>Change roles</Trans>
@@ -142,7 +170,7 @@ export function Members() {
         />
         <MoreButton list={list} />
       </section>
-      <section>
+      <section className="flex flex-col gap-8">
         <form
           className="flex flex-col gap-4 rounded-md bg-surface p-5 shadow-card"
           noValidate
@@ -192,6 +220,7 @@ export function Members() {
             ) : null}
           </div>
         </form>
+        <AddProgram organizationId={organization.id} options={programOptions} />
       </section>
       <Confirm
         open={editing !== null}
@@ -214,7 +243,7 @@ export function Members() {
             </p>
             <CheckGroup
               legend={t`Roles`}
-              options={options}
+              options={editing.isProgram ? programOptions : options}
               chosen={editing.roles}
               onChange={(next) => setEditing({ ...editing, roles: next })}
             />
@@ -223,6 +252,87 @@ export function Members() {
       </Confirm>
     </div>
   );
+}
+
+/** Makes a partner's program a member by its client id; it is never an administrator. */
+function AddProgram({ organizationId, options }: { organizationId: string; options: { value: Role; label: string }[] }) {
+  const { t } = useLingui();
+  const text = useRefusalText();
+  const [clientId, setClientId] = useState("");
+  const [name, setName] = useState("");
+  const [wanted, setWanted] = useState<Role[]>([]);
+  const [added, setAdded] = useState<string | null>(null);
+  const add = useChange(AddProgramMutation, pickProgram);
+  const idError = refusalAt(add.refusals, "clientId");
+  const nameError = refusalAt(add.refusals, "name");
+  const rolesError = refusalAt(add.refusals, "roles");
+  return (
+    <form
+      className="flex flex-col gap-4 rounded-md bg-surface p-5 shadow-card"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAdded(null);
+        const typed = clientId.trim();
+        void add.run({ input: { organizationId, clientId: typed, name: name.trim() || null, roles: wanted } }).then((done) => {
+          if (!done) return;
+          setAdded(name.trim() || typed);
+          setClientId("");
+          setName("");
+          setWanted([]);
+        });
+      }}
+    >
+      <h2 className="text-lg">
+        <Trans>Add a program</Trans>
+      </h2>
+      <p className="text-muted">
+        <Trans>A partner’s program acts for your organization in the roles that you give it. It is never an administrator.</Trans>
+      </p>
+      <ErrorSummary refusals={add.refusals.map((each) => (each.path[0] === "roles" ? { ...each, path: ["program-roles"] } : each))} />
+      <TextField
+        id={fieldId(["clientId"])}
+        label={<Trans>Client id of the program</Trans>}
+        dir="ltr"
+        autoComplete="off"
+        value={clientId}
+        error={idError ? text(idError) : undefined}
+        onChange={(event) => setClientId(event.target.value)}
+      />
+      <TextField
+        id={fieldId(["name"])}
+        label={<Trans>Name in the list of members (optional)</Trans>}
+        autoComplete="off"
+        value={name}
+        error={nameError ? text(nameError) : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <CheckGroup
+        id={fieldId(["program-roles"])}
+        legend={t`Roles of the program`}
+        options={options}
+        chosen={wanted}
+        error={rolesError ? text(rolesError) : undefined}
+        onChange={setWanted}
+      />
+      <Button type="submit" busy={add.busy}>
+        <Trans>Add the program</Trans>
+      </Button>
+      <div aria-live="polite">
+        {added ? (
+          <Notice icon="check">
+            <Trans>
+              <bdi>{added}</bdi> is a member now.
+            </Trans>
+          </Notice>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+function pickProgram<Payload>(data: { readonly addProgram: Payload }): Payload {
+  return data.addProgram;
 }
 
 function pickInvite<Payload>(data: { readonly inviteMember: Payload }): Payload {
