@@ -50,7 +50,8 @@ export async function audit(page: Page, language: Options["language"], name: str
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await still(page);
-      await page.screenshot({ path: `${shots}${name}-${language}-${theme}-${String(width)}.png`, fullPage: true });
+      const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 3000));
+      await page.screenshot({ path: `${shots}${name}-${language}-${theme}-${String(width)}.png`, fullPage: true, clip: { x: 0, y: 0, width, height } });
       if ((theme === onPhone[language]) !== (width === 360)) continue;
       const { violations } = await new AxeBuilder({ page }).analyze();
       const said = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));

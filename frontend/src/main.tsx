@@ -31,15 +31,13 @@ void loadSession().then(({ signedIn }) => {
 });
 /** Resolves when the app's rules hold, or are not to be had: words without dress are better than none. */
 function dressed(): Promise<void> {
-  const coming = document.querySelector<HTMLLinkElement>("link[rel=preload][as=style]");
+  const coming = document.querySelector<HTMLLinkElement>("link[as=style]");
   if (!coming) return Promise.resolve();
+  const style = coming.cloneNode() as HTMLLinkElement;
+  style.rel = "stylesheet";
   return new Promise((resolve) => {
-    const style = document.createElement("link");
     style.onload = style.onerror = () => resolve();
-    style.rel = "stylesheet";
-    style.crossOrigin = coming.crossOrigin;
-    style.href = coming.href;
-    document.head.append(style);
+    coming.after(style);
   });
 }
 

@@ -40,7 +40,7 @@ export function usePreferences(): Preferences {
 
 /** The server reads the cookie, so that its document has the theme from the first paint on. */
 function applyTheme(): void {
-  document.cookie = `sanad-theme=${current.theme}; path=/; max-age=${current.theme === "system" ? "0" : "31536000"}; samesite=lax`;
+  document.cookie = `sanad-theme=${current.theme}; path=/; max-age=${current.theme === "system" ? 0 : 31536000}; samesite=lax`;
   if (current.theme === "system") document.documentElement.removeAttribute("data-theme");
   else document.documentElement.setAttribute("data-theme", current.theme);
 }
