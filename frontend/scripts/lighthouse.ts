@@ -33,7 +33,7 @@ async function openCampaign(): Promise<string> {
   }
 }
 
-function audited(address: string, file: string): Report {
+function audited(address: string, file: string, tries = 3): Report {
   const run = spawnSync(
     "npx",
     [
@@ -43,8 +43,10 @@ function audited(address: string, file: string): Report {
     ],
     { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...(chromium ? { CHROME_PATH: chromium } : {}) } },
   );
-  if (run.status !== 0) throw new Error(`lighthouse ended with ${String(run.status)} on ${address}`);
-  return JSON.parse(readFileSync(file, "utf8")) as Report;
+  if (run.status === 0) return JSON.parse(readFileSync(file, "utf8")) as Report;
+  // Now and then it records no trace, and asks to be run again.
+  if (tries > 1) return audited(address, file, tries - 1);
+  throw new Error(`lighthouse ended with ${String(run.status)} on ${address}`);
 }
 
 const slug = await openCampaign();
