@@ -132,7 +132,8 @@ def canonical(value, currency=None):
         return [canonical(each, currency) for each in value]
     if not isinstance(value, dict):
         return value
-    value = dict(value)
+    # the app's own documents ask for types, for its cache
+    value = {key: inner for key, inner in value.items() if key != "__typename"}
     for wrapper in ("card", "standing"):
         # PostGraphile's relations where Sanad has fields
         if wrapper in value:
