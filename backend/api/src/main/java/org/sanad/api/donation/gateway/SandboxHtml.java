@@ -175,9 +175,9 @@ final class SandboxHtml {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">"
                 + "<title>" + title
                 + "</title><link rel=\"stylesheet\" href=\"/sandbox-gateway/style.css\"></head><body>"
-                + "<p class=\"banner\" role=\"note\">"
+                + "<header class=\"banner\">"
                 + say(locale, "تجربة — لا تنتقل أي أموال", "آزمایش — هیچ پولی جابه‌جا نمی‌شود", "Test — no money moves")
-                + "</p><main>" + body + "</main></body></html>";
+                + "</header><main>" + body + "</main></body></html>";
     }
 
     private static String say(Locale locale, String ar, String fa, String en) {
