@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Options } from "./fixtures.ts";
 
 /** Names that stay Latin in every language: formats, standards, programs, our own. */
-const latinNames = new Set(["IATI", "CSV", "XML", "JPEG", "PNG", "WebP", "MB", "GraphQL", "API", "SMS", "Sanad", "English", "Chrome", "Linux"]);
+const latinNames = new Set(["IATI", "CSV", "XML", "JPEG", "PNG", "WebP", "MB", "GraphQL", "API", "GET", "POST", "SMS", "Sanad", "English", "Chrome", "Linux"]);
 
 /**
  * Checks that a page is in the reader's language: direction and language are declared; what stands in another script is marked with its own
