@@ -17,7 +17,8 @@ export async function letters(request: APIRequestContext, recipient: string): Pr
   return html
     .split('<article class="message"')
     .slice(1)
-    .map((part) => part.split("</article>")[0] ?? "")
+    // What is left of the opening tag holds an id, and now and then six digits that are no code.
+    .map((part) => part.slice(part.indexOf(">") + 1).split("</article>")[0] ?? "")
     .filter((part) => part.includes(`>${recipient}<`))
     .map((part) => ({ text: plain(part), links: [...part.matchAll(/href="([^"]+)"/g)].map((match) => plain(match[1] ?? "")) }));
 }
