@@ -2,16 +2,19 @@ package org.sanad.api.platform.graphql;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.parser.ParserOptions;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -23,10 +26,14 @@ import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sets graphql-java up: limits on the text, parsed documents kept, failures of load answered as such. */
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Bean
     Clock clock() {
@@ -34,7 +41,7 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer parsing() {
+    GraphQlSourceBuilderCustomizer executing(ObjectProvider<DataFetcherExceptionResolver> failures) {
         GraphQL.unusualConfiguration()
                 .parsing()
                 .setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
@@ -48,8 +55,11 @@ class GraphQlConfiguration {
                 .maximumWeight(4_000_000)
                 .<String, PreparsedDocumentEntry>weigher((text, entry) -> text.length() + 200)
                 .buildAsync();
+        var planned = new PlannedExecution(DataFetcherExceptionResolver.createExceptionHandler(
+                failures.orderedStream().toList()));
         return builder -> builder.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(
-                (input, parse) -> documents.get(input.getQuery(), text -> parse.apply(input))));
+                        (input, parse) -> documents.get(input.getQuery(), text -> parse.apply(input)))
+                .queryExecutionStrategy(planned));
     }
 
     /** Says 503 with Retry-After where load was the cause, and 500 where a bug was: never 200 with an internal error and no data. */
@@ -63,6 +73,16 @@ class GraphQlConfiguration {
             }
 
             @Override
+            protected Object encodeResponseIfNecessary(WebGraphQlResponse response) {
+                return response.getExecutionResult() instanceof ExecutionResult result
+                                && result.getData() instanceof Answer answer
+                                && result.getErrors().isEmpty()
+                                && result.getExtensions() == null
+                        ? bytes(answer)
+                        : super.encodeResponseIfNecessary(response);
+            }
+
+            @Override
             protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType mediaType) {
                 if (has(response, "UNAVAILABLE")) {
                     return HttpStatus.SERVICE_UNAVAILABLE;
@@ -73,6 +93,18 @@ class GraphQlConfiguration {
                 return super.selectResponseStatus(response, mediaType);
             }
         };
+    }
+
+    private static byte[] bytes(Answer answer) {
+        try (var bytes = new ByteArrayBuilder(2_000);
+                var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeName("data");
+            answer.write(json);
+            json.writeEndObject();
+            json.flush();
+            return bytes.toByteArray();
+        }
     }
 
     /** Answers over server-sent events; the heartbeat keeps proxies from taking a quiet stream for a dead one. */

@@ -1,14 +1,8 @@
 package org.sanad.api.platform.graphql;
 
-import graphql.schema.DataFetcher;
-import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.LightDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.money.Money;
@@ -97,29 +91,15 @@ class Wiring implements RuntimeWiringConfigurer {
     record Translation(Locale locale, String text) {}
 
     /** Reads a value that is at hand: no promise, no decoration, no environment. */
-    private static <S> LightDataFetcher<@Nullable Object> light(Class<S> source, Function<S, @Nullable Object> read) {
-        return new LightDataFetcher<>() {
-
-            @Override
-            public @Nullable Object get(
-                    GraphQLFieldDefinition field, Object object, Supplier<DataFetchingEnvironment> environment) {
-                return read.apply(source.cast(object));
-            }
-
-            @Override
-            public @Nullable Object get(DataFetchingEnvironment environment) {
-                return read.apply(Objects.requireNonNull(source.cast(environment.getSource())));
-            }
-        };
+    private static <S> Plain light(Class<S> source, Function<S, @Nullable Object> read) {
+        return (object, arguments) -> read.apply(source.cast(object));
     }
 
     /** Reads a value in the language of the argument {@code locale}; in English where a client leaves it out. */
-    private static <S> DataFetcher<@Nullable Object> asked(Class<S> source, Localized<S> read) {
-        return environment -> {
-            var asked = environment.<String>getArgument("locale");
-            return read.in(
-                    Objects.requireNonNull(source.cast(environment.getSource())),
-                    asked == null ? Locale.EN : Locale.valueOf(asked));
+    private static <S> Plain asked(Class<S> source, Localized<S> read) {
+        return (object, arguments) -> {
+            var asked = (String) arguments.get("locale");
+            return read.in(source.cast(object), asked == null ? Locale.EN : Locale.valueOf(asked));
         };
     }
 
