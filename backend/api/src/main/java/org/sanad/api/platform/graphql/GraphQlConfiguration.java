@@ -2,7 +2,6 @@ package org.sanad.api.platform.graphql;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.parser.ParserOptions;
@@ -74,8 +73,8 @@ class GraphQlConfiguration {
 
             @Override
             protected Object encodeResponseIfNecessary(WebGraphQlResponse response) {
-                return response.getExecutionResult() instanceof ExecutionResult result
-                                && result.getData() instanceof Answer answer
+                var result = response.getExecutionResult();
+                return result.getData() instanceof Answer answer
                                 && result.getErrors().isEmpty()
                                 && result.getExtensions() == null
                         ? bytes(answer)

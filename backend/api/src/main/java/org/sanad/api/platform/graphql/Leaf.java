@@ -1,6 +1,5 @@
 package org.sanad.api.platform.graphql;
 
-import graphql.Scalars;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLScalarType;
@@ -15,16 +14,17 @@ interface Leaf {
     /** The way for a type; null where it is no leaf. What is right as it is stays as it is. */
     static @Nullable Leaf of(GraphQLOutputType type) {
         return switch (type) {
-            case GraphQLEnumType names -> (value, run) -> value instanceof Enum<?> constant
-                            && names.getValue(constant.name()) != null
-                    ? constant.name()
-                    : names.serialize(value, run.context.getGraphQLContext(), run.context.getLocale());
+            case GraphQLEnumType names ->
+                (value, run) -> value instanceof Enum<?> constant && names.getValue(constant.name()) != null
+                        ? constant.name()
+                        : names.serialize(value, run.context.getGraphQLContext(), run.context.getLocale());
             case GraphQLScalarType scalar -> {
-                Class<?> own = scalar == Scalars.GraphQLString || scalar == Scalars.GraphQLID
-                        ? String.class
-                        : scalar == Scalars.GraphQLInt
-                                ? Integer.class
-                                : scalar == Scalars.GraphQLBoolean ? Boolean.class : Void.class;
+                Class<?> own = switch (scalar.getName()) {
+                    case "String", "ID" -> String.class;
+                    case "Int" -> Integer.class;
+                    case "Boolean" -> Boolean.class;
+                    default -> Void.class;
+                };
                 var coercing = scalar.getCoercing();
                 yield (value, run) -> {
                     if (value.getClass() == own) {

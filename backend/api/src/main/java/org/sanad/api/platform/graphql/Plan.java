@@ -145,6 +145,7 @@ final class Plan {
         final boolean takesArguments;
         /** Whether the field, list or not, may not be null. */
         final boolean required;
+
         final boolean list;
         /** Whether an element of the list may not be null; of no meaning without one. */
         final boolean elementRequired;
@@ -193,7 +194,9 @@ final class Plan {
                     ? object
                     : types.computeIfAbsent(value.getClass(), any -> run.resolve(answer, this, value));
             var known = shapes.get(type);
-            return known == null ? shapes.computeIfAbsent(type, any -> new Shape(run.context, any, collect(run.context, any))) : known;
+            return known == null
+                    ? shapes.computeIfAbsent(type, any -> new Shape(run.context, any, collect(run.context, any)))
+                    : known;
         }
 
         private MergedSelectionSet collect(ExecutionContext context, GraphQLObjectType type) {
@@ -218,12 +221,15 @@ final class Plan {
         /** Reads what is at hand without an environment; asks all other fetchers as graphql-java does. */
         static Fetch by(DataFetcher<?> fetcher, GraphQLFieldDefinition definition) {
             return switch (fetcher) {
-                case Plain plain -> (run, answer, step, source) -> plain.read(source, run.arguments(step));
+                case Plain plain ->
+                    (run, answer, step, source) -> source == null ? null : plain.read(source, run.arguments(step));
                 case SingletonPropertyDataFetcher<?> property -> new Property(definition.getName());
-                case PropertyDataFetcher<?> property when property.getPropertyName() != null -> new Property(property.getPropertyName());
+                case PropertyDataFetcher<?> property
+                when property.getPropertyName() != null -> new Property(property.getPropertyName());
                 case LightDataFetcher<?> light ->
-                    (run, answer, step, source) ->
-                            light.get(definition, source, () -> run.environment(answer, step, source));
+                    (run, answer, step, source) -> source == null
+                            ? null
+                            : light.get(definition, source, () -> run.environment(answer, step, source));
                 default -> (run, answer, step, source) -> fetcher.get(run.environment(answer, step, source));
             };
         }

@@ -41,7 +41,9 @@ final class PlannedExecution extends AsyncExecutionStrategy {
         return new Run(Plan.of(context, fields, root), context, dataFetcherExceptionHandler)
                 .start()
                 .exceptionallyCompose(unforeseen -> {
-                    if (!(unforeseen.getCause() instanceof CancellationException)) {
+                    if (unforeseen.getCause() instanceof CancellationException) {
+                        log.debug("Nobody waits for the answer any more");
+                    } else {
                         log.warn("Left to the ordinary execution", unforeseen.getCause());
                     }
                     return super.execute(context.transform(copy -> copy.resetErrors()), parameters);

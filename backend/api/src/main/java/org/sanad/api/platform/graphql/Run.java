@@ -58,7 +58,8 @@ final class Run {
     private Answer root;
 
     /** What is promised for a field: its value, or the words for its failure. */
-    private record Promise(Answer answer, int position, @Nullable Object source, CompletableFuture<?> value, boolean failed) {}
+    private record Promise(
+            Answer answer, int position, @Nullable Object source, CompletableFuture<?> value, boolean failed) {}
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
     Run(Plan plan, ExecutionContext context, DataFetcherExceptionHandler failures) {
@@ -109,7 +110,7 @@ final class Run {
         promises = new ArrayList<>();
         unkept.set(awaited.size());
         for (var promise : awaited) {
-            promise.value.whenComplete((value, failure) -> {
+            var _ = promise.value.whenComplete((value, failure) -> {
                 if (unkept.decrementAndGet() == 0) {
                     carryOn(() -> awaited.forEach(this::kept));
                 }
@@ -117,7 +118,7 @@ final class Run {
         }
         for (var loader : loaders) {
             if (loader.dispatchDepth() > 0) {
-                loader.dispatch();
+                var _ = loader.dispatch();
             }
         }
     }
@@ -282,10 +283,14 @@ final class Run {
                 .executionStepInfo(info)
                 .parentType(step.parent)
                 .selectionSet(DataFetchingFieldSelectionSetImpl.newCollector(
-                        context.getGraphQLSchema(), step.definition.getType(), () -> context.getNormalizedQueryTree()
+                        context.getGraphQLSchema(),
+                        step.definition.getType(),
+                        () -> context.getNormalizedQueryTree()
                                 .get()
                                 .getNormalizedField(
-                                        step.field, info.get().getObjectType(), info.get().getPath())))
+                                        step.field,
+                                        info.get().getObjectType(),
+                                        info.get().getPath())))
                 .queryDirectives(new QueryDirectivesImpl(
                         step.field,
                         context.getGraphQLSchema(),

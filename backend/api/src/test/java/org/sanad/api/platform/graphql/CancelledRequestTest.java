@@ -34,7 +34,7 @@ class CancelledRequestTest {
             said.add(event);
         }
     };
-    private final Logger failures = (Logger) LoggerFactory.getLogger(Failures.class);
+    private final Logger failures = (Logger) LoggerFactory.getLogger(PlannedExecution.class);
 
     private final Logger access = (Logger) LoggerFactory.getLogger("org.sanad.access");
 
@@ -78,7 +78,7 @@ class CancelledRequestTest {
         assertThat(said.poll(10, TimeUnit.SECONDS)).satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.DEBUG);
             assertThat(event.getThrowableProxy()).isNull();
-            assertThat(event.getFormattedMessage()).startsWith("/campaigns");
+            assertThat(event.getFormattedMessage()).startsWith("Nobody waits");
         });
         assertThat(said).isEmpty();
     }

@@ -56,10 +56,8 @@ class ScopesTest {
             CampaignConnection: totalCount
             CampaignProgress: campaign
             CampaignUpdate: campaign image
-            Currency: name
             Image: url
             Initiative: lead
-            LocalizedText: locale text
             Organization: areas campaigns finances history identifiers image viewerCanAdminister viewerCanManageCampaigns viewerCanManageFinance \
               viewerCanReadGifts viewerCanVerify
             OrganizationConnection: totalCount
