@@ -23,3 +23,5 @@ alter role sanad_api set search_path = sanad;
 alter role sanad_relay set search_path = sanad;
 alter role sanad_job set search_path = sanad;
 alter role sanad_identity set search_path = identity;
+-- how alike words must be to be found by a search: one slip in five letters passes
+alter role sanad_api set pg_trgm.word_similarity_threshold = 0.45;

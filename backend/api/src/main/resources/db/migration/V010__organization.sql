@@ -350,15 +350,19 @@ create index organization_cards_words on organization_cards using gin (words gin
 create index organization_cards_vector on organization_cards using gin (vector);
 grant select on organization_cards to sanad_api, sanad_job;
 
--- What a search finds and how near each is, in millionths. The threshold lets one slip in five letters pass. The query is folded once, in
--- subselects, and not for each row.
+-- What a search finds and how near each is, in millionths: what has the words comes first, by where they stand; after it what has words like
+-- them, where the role's threshold lets one slip in five letters pass (roles.sql). Comparing trigrams is what a search costs, so no row is
+-- compared that has the words. The query is folded once, in subselects, and not for each row. Without settings of its own the function becomes
+-- part of the statement that calls it, whose filters then come before any comparison.
 create function search_organizations(query text) returns table (id uuid, rank int8)
-  language sql stable parallel safe rows 200 set search_path = sanad set pg_trgm.word_similarity_threshold = 0.45 as $$
-  select k.id,
-    (1000000 * (coalesce(ts_rank(k.vector, (select beginnings(query))), 0) + word_similarity((select letters(query)), k.words)))::int8
-  from organization_cards k
-  where k.vector @@ (select beginnings(query)) or (select letters(query)) <% k.words
-$$;
+  language sql stable parallel safe rows 200
+  begin atomic
+    select k.id, (1000000 * case
+        when k.vector @@ (select beginnings(query)) then 1 + ts_rank(k.vector, (select beginnings(query)))
+        else word_similarity((select letters(query)), k.words) end)::int8
+    from organization_cards k
+    where k.vector @@ (select beginnings(query)) or k.words %> (select letters(query));
+  end;
 
 create function organization_card() returns trigger
   language plpgsql security definer set search_path = sanad, pg_temp as $$

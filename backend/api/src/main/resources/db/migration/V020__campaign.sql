@@ -172,14 +172,16 @@ create index campaign_cards_words on campaign_cards using gin (words gin_trgm_op
 create index campaign_cards_vector on campaign_cards using gin (vector);
 grant select on campaign_cards to sanad_api, sanad_job;
 
--- What a search finds and how near each is, in millionths.
+-- What a search finds and how near each is, in millionths: as search_organizations.
 create function search_campaigns(query text) returns table (id uuid, rank int8)
-  language sql stable parallel safe rows 200 set search_path = sanad set pg_trgm.word_similarity_threshold = 0.45 as $$
-  select k.id,
-    (1000000 * (coalesce(ts_rank(k.vector, (select beginnings(query))), 0) + word_similarity((select letters(query)), k.words)))::int8
-  from campaign_cards k
-  where k.vector @@ (select beginnings(query)) or (select letters(query)) <% k.words
-$$;
+  language sql stable parallel safe rows 200
+  begin atomic
+    select k.id, (1000000 * case
+        when k.vector @@ (select beginnings(query)) then 1 + ts_rank(k.vector, (select beginnings(query)))
+        else word_similarity((select letters(query)), k.words) end)::int8
+    from campaign_cards k
+    where k.vector @@ (select beginnings(query)) or k.words %> (select letters(query));
+  end;
 
 create function write_campaign_card(c campaigns) returns void
   language plpgsql security definer set search_path = sanad, pg_temp as $$
