@@ -67,17 +67,13 @@ declare
   done verdict;
   gift donations;
 begin
-  if not exists (
-    select from campaigns c where c.id = campaign and c.status <> 'DRAFT' and c.currency = record_slip.currency
-      and c.organization_id = any ((select finance_organizations())::uuid[])) then
-    raise exception 'no such campaign';
-  end if;
-  done := record_cash(sha256(convert_to('idempotency' || key, 'UTF8')),
-    sha256(convert_to(concat_ws('|', campaign, amount, received_on, slip_number, donor_name), 'UTF8')),
-    jsonb_build_object('id', uuidv7(), 'campaign_id', campaign, 'currency', currency, 'amount', amount, 'intention', 'GENERAL', 'channel', 'CASH',
-      'reference', 'D-' || random_code(4) || '-' || random_code(4), 'is_anonymous', false, 'display_name', donor_name, 'locale', 'AR',
-      'slip_number', slip_number, 'created_at', now(), 'received_at', received_on + time '12:00', 'donor_name', donor_name),
-    random_code(10), now());
+  select * into done from write_slips(jsonb_build_array(jsonb_build_object('actor', actor_id(), 'two_factors', acting_id() is not null,
+    'key', encode(sha256(convert_to('idempotency' || key, 'UTF8')), 'hex'),
+    'request', encode(sha256(convert_to(concat_ws('|', campaign, amount, received_on, slip_number, donor_name), 'UTF8')), 'hex'),
+    'gift', jsonb_build_object('id', uuidv7(), 'campaign_id', campaign, 'currency', currency, 'amount', amount, 'intention', 'GENERAL',
+      'channel', 'CASH', 'reference', 'D-' || random_code(4) || '-' || random_code(4), 'is_anonymous', false, 'display_name', donor_name,
+      'locale', 'AR', 'slip_number', slip_number, 'created_at', now(), 'received_at', received_on + time '12:00', 'donor_name', donor_name,
+      'receipt_code', random_code(10)))), now());
   if done.outcome not in ('BEGUN', 'REPLAYED') then
     raise exception '%', done.outcome;
   end if;

@@ -26,9 +26,7 @@ export const sql = {
     where raised > 0 group by currency order by sum(donation_count) desc, currency`,
   currencies: 'select code, decimals, denominated_since::text as since from currencies',
   actor: "select set_config('sanad.actor', $1, true), set_config('sanad.two_factors', 'on', true)",
-  terms: `select currency, intentions from campaigns
-    where id = $1 and status <> 'DRAFT' and organization_id = any ((select finance_organizations())::uuid[])`,
-  recordCash: 'select outcome, id from record_cash($1, $2, $3::jsonb, $4, $5)',
+  recordCash: 'select outcome, id from write_slips($1::jsonb, $2)',
   donation: `select v.id, v.reference, v.state, v.currency, v.amount, v.campaign_id as "campaignId", v.receipt_year as "receiptYear",
     v.receipt_serial as "receiptSerial", v.receipt_code as "receiptCode" from donation_views v where v.id = $1`,
 };
@@ -150,23 +148,23 @@ export async function recordCash(pool, actor, input, names) {
     const query = prepared(client, names);
     await client.query('begin');
     await query(sql.actor, [actor]);
-    const campaign = innerId(input.campaignId).id;
-    const [terms] = await query(sql.terms, [campaign]);
-    if (!terms || terms.currency !== input.amount.currency || !terms.intentions.includes(input.intention)) {
-      await client.query('rollback');
-      return refused(terms ? 'INVALID' : 'NOT_FOUND', 'No such campaign, or not on its terms.', 'campaignId');
-    }
-    const now = new Date(), id = uuid7(), amount = minor(input.amount.amount, terms.currency);
+    const campaign = innerId(input.campaignId).id, currency = input.amount.currency;
+    const now = new Date(), id = uuid7(), amount = minor(input.amount.amount, currency);
     const shown = input.isAnonymous ? null : input.donorName;
     const [verdict] = await query(sql.recordCash, [
-      hash('idempotency', input.idempotencyKey),
-      hash(campaign, amount, input.intention, input.receivedOn, input.slipNumber, input.donorName, input.isAnonymous),
-      JSON.stringify({
-        id, campaign_id: campaign, currency: terms.currency, amount, intention: input.intention, channel: 'CASH', reference: `D-${code(4)}-${code(4)}`,
-        is_anonymous: shown == null, display_name: shown, locale: 'AR', slip_number: input.slipNumber, created_at: now.toISOString(),
-        received_at: `${input.receivedOn}T12:00:00Z`, donor_name: input.donorName,
-      }),
-      code(10),
+      JSON.stringify([
+        {
+          actor,
+          two_factors: true,
+          key: hash('idempotency', input.idempotencyKey).toString('hex'),
+          request: hash(campaign, amount, input.intention, input.receivedOn, input.slipNumber, input.donorName, input.isAnonymous).toString('hex'),
+          gift: {
+            id, campaign_id: campaign, currency, amount, intention: input.intention, channel: 'CASH', reference: `D-${code(4)}-${code(4)}`,
+            is_anonymous: shown == null, display_name: shown, locale: 'AR', slip_number: input.slipNumber, created_at: now.toISOString(),
+            received_at: `${input.receivedOn}T12:00:00Z`, donor_name: input.donorName, receipt_code: code(10),
+          },
+        },
+      ]),
       now,
     ]);
     if (verdict.outcome !== 'BEGUN' && verdict.outcome !== 'REPLAYED') {

@@ -29,7 +29,8 @@ create function gift_organizations() returns uuid[]
 -- ── gifts ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- A gift from the moment it is promised. Amount, campaign, intention and donor never change; state moves forward only through functions.
--- `donor_actor_id` is null for a guest. `received_at` is when money came in elsewhere than by the gateway's notice. `origin` is the key of an imported gift in its source, so that importing again changes nothing.
+-- `donor_actor_id` is null for a guest; `recorded_by` is the officer who wrote a cash gift down. `received_at` is when money came in elsewhere
+-- than by the gateway's notice. `origin` is the key of an imported gift in its source, so that importing again changes nothing.
 create table donations (
   id uuid primary key,
   campaign_id uuid not null,
@@ -47,6 +48,7 @@ create table donations (
   dedication text check (char_length(dedication) between 1 and 280),
   dedication_state text check (dedication_state in ('AWAITING_MODERATION', 'SHOWN', 'WITHHELD')),
   donor_actor_id uuid,
+  recorded_by uuid,
   locale text not null check (locale in ('AR', 'FA', 'EN')),
   slip_number text check (char_length(slip_number) between 1 and 40),
   origin text,
@@ -584,66 +586,28 @@ begin
 
   with moved as (
     insert into transfers (kind, organization_id, currency, donation_id, attempt, actor_id, occurred_at)
-      select p_kind, organization_id, currency, id, p_attempt, actor_id(), coalesce(settled_at, p_now)
+      select p_kind, organization_id, currency, id, p_attempt, case p_kind when 'GIFT' then recorded_by else actor_id() end,
+        coalesce(settled_at, p_now)
       from donations where id = any (p_donations)
     returning id, donation_id)
   insert into postings (transfer_id, account_id, currency, amount)
     select m.id, a.id, d.currency, side.sign * d.amount
     from moved m join donations d on d.id = m.donation_id
     cross join lateral (values (coalesce(p_from, source_of(d.channel)), -1), (coalesce(p_to, source_of(d.channel)), 1)) side (kind, sign)
-    join accounts a on a.kind = side.kind and a.organization_id = d.organization_id and a.currency = d.currency
-      and a.campaign_id is not distinct from case when side.kind = 'FUND' then d.campaign_id end
-      and a.intention is not distinct from case when side.kind = 'FUND' then d.intention end;
+    -- each by its whole key, since a body may have thousands of funds
+    cross join lateral (
+      select f.id from accounts f
+        where side.kind = 'FUND' and f.kind = 'FUND' and f.organization_id = d.organization_id and f.campaign_id = d.campaign_id
+          and f.intention = d.intention and f.currency = d.currency
+      union all
+      select o.id from accounts o
+        where side.kind <> 'FUND' and o.kind = side.kind and o.organization_id = d.organization_id and o.campaign_id is null
+          and o.intention is null and o.currency = d.currency) a;
 end
 $$;
 
--- The one way by which a gift reaches the ledger, whether a webhook, an import or a cash slip asks: gifts move to SUCCEEDED, once each,
--- with transfer, postings, totals, receipt, public line and news. A gift whose campaign was closed while it was being paid at the
--- gateway is not posted to it: the money is held in suspense, to be paid back. `p_codes` are receipts' codes, by place; empty for no receipt.
--- Outcomes: SETTLED, HELD; a gift that can't be settled (again) has no row.
-create function settle_donations(p_donations uuid[], p_codes text[], p_now timestamptz) returns setof settlement
-  language plpgsql security definer set search_path = sanad, pg_temp as $$
-declare
-  kept uuid[];
-  held uuid[];
-begin
-  perform from donations where id = any (p_donations) order by id for no key update;
-  select
-      array_agg(d.id) filter (where d.received_at is not null or c.status <> 'CLOSED'),
-      array_agg(d.id) filter (where d.received_at is null and c.status = 'CLOSED')
-    into kept, held
-    from donations d join campaigns c on c.id = d.campaign_id
-    where d.id = any (p_donations)
-      and (d.state in ('CREATED', 'PENDING', 'EXPIRED') or d.failure in ('DECLINED', 'ABANDONED'));
-
-  if held is not null then
-    perform move_gifts(held, 'HELD', null, 'SUSPENSE', 1, p_now);
-    update donations set state = 'FAILED', failure = 'CAMPAIGN_CLOSED', refund_state = 'REQUESTED', refund_reason = 'CAMPAIGN_CLOSED',
-        refund_requested_at = p_now
-      where id = any (held);
-    insert into outbox (topic, aggregate_id, payload)
-      select 'donation.changed', id, '{"state": "FAILED"}' from unnest(held) id order by id;
-    return query select id, 'HELD' from unnest(held) id;
-  end if;
-
-  if kept is not null then
-    update donations set state = 'SUCCEEDED', failure = null, settled_at = coalesce(received_at, p_now)
-      where id = any (kept);
-    perform move_gifts(kept, 'GIFT', null, 'FUND', 1, p_now);
-    perform count_donors(kept, 1);
-    perform issue_receipts(kept, p_donations, p_codes);
-    perform publish_donations(kept);
-    perform announce_progress(array(select distinct campaign_id from donations where id = any (kept)));
-    insert into outbox (topic, aggregate_id, payload)
-      select 'donation.changed', id, '{"state": "SUCCEEDED"}' from donations where id = any (kept) and received_at is null order by id;
-    return query select id, 'SETTLED' from unnest(kept) id;
-  end if;
-end
-$$;
-
--- Issues receipts for those of the gifts that are `p_settled`, in the order of their settlement, numbered without gaps per body and year.
--- Codes go by place; a gift with an empty code gets no receipt.
-create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes text[]) returns void
+-- Issues receipts, in the order of settlement, numbered without gaps per body and year. Codes go by place; a gift with an empty code gets no receipt.
+create function issue_receipts(p_donations uuid[], p_codes text[]) returns void
   language sql security definer set search_path = sanad, pg_temp
   begin atomic
     with wanted as (
@@ -651,7 +615,7 @@ create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes tex
         (row_number() over (
           partition by d.organization_id, extract(year from d.settled_at at time zone 'UTC') order by d.settled_at, d.id))::int as n
       from unnest(p_donations, p_codes) g (id, code) join donations d on d.id = g.id
-      where d.id = any (p_settled) and g.code <> ''),
+      where g.code <> ''),
     per_year as (select organization_id, year, count(*)::int as n from wanted group by 1, 2),
     counted as (
       insert into receipt_counters as c (organization_id, year, last)
@@ -670,6 +634,58 @@ create function issue_receipts(p_settled uuid[], p_donations uuid[], p_codes tex
       from issued i join donation_donors o on o.donation_id = i.donation_id
       where o.name is not null;
   end;
+
+-- The one way by which a gift reaches the ledger, whether a webhook, an import or a cash slip asks: gifts that have just become SUCCEEDED get
+-- transfer, postings, totals, receipt, public line and news. `p_codes` are receipts' codes, by place; empty for no receipt.
+create function post_gifts(p_donations uuid[], p_codes text[], p_now timestamptz) returns void
+  language sql security definer set search_path = sanad, pg_temp
+  begin atomic
+    select move_gifts(p_donations, 'GIFT', null, 'FUND', 1, p_now);
+    select count_donors(p_donations, 1);
+    select issue_receipts(p_donations, p_codes);
+    select publish_donations(p_donations);
+    select announce_progress(array(select distinct campaign_id from donations where id = any (p_donations)));
+  end;
+
+-- Settles gifts that were paid at the gateway: they move to SUCCEEDED, once each, and are posted. A gift whose campaign was closed while it was
+-- being paid is not posted to it: the money is held in suspense, to be paid back. Outcomes: SETTLED, HELD; a gift that can't be settled (again)
+-- has no row. Planned once for all calls, since planning cost more than the work; every access is by a whole key.
+create function settle_donations(p_donations uuid[], p_codes text[], p_now timestamptz) returns setof settlement
+  language plpgsql security definer set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  kept uuid[];
+  codes text[];
+  held uuid[];
+begin
+  perform from donations where id = any (p_donations) order by id for no key update;
+  select
+      array_agg(d.id order by g.n) filter (where c.status <> 'CLOSED'),
+      array_agg(g.code order by g.n) filter (where c.status <> 'CLOSED'),
+      array_agg(d.id) filter (where c.status = 'CLOSED')
+    into kept, codes, held
+    from unnest(p_donations, p_codes) with ordinality g (id, code, n)
+    join donations d on d.id = g.id join campaigns c on c.id = d.campaign_id
+    where d.state in ('CREATED', 'PENDING', 'EXPIRED') or d.failure in ('DECLINED', 'ABANDONED');
+
+  if held is not null then
+    perform move_gifts(held, 'HELD', null, 'SUSPENSE', 1, p_now);
+    update donations set state = 'FAILED', failure = 'CAMPAIGN_CLOSED', refund_state = 'REQUESTED', refund_reason = 'CAMPAIGN_CLOSED',
+        refund_requested_at = p_now
+      where id = any (held);
+    insert into outbox (topic, aggregate_id, payload)
+      select 'donation.changed', id, '{"state": "FAILED"}' from unnest(held) id order by id;
+    return query select id, 'HELD' from unnest(held) id;
+  end if;
+
+  if kept is not null then
+    update donations set state = 'SUCCEEDED', failure = null, settled_at = p_now where id = any (kept);
+    perform post_gifts(kept, codes, p_now);
+    insert into outbox (topic, aggregate_id, payload)
+      select 'donation.changed', id, '{"state": "SUCCEEDED"}' from unnest(kept) id order by id;
+    return query select id, 'SETTLED' from unnest(kept) id;
+  end if;
+end
+$$;
 
 -- Ends a gift that was not paid: declined, abandoned, not verified, or out of time (`p_failure` null). Only what is still open can end so.
 create function end_donation(p_donation uuid, p_failure text) returns boolean
@@ -704,62 +720,120 @@ create function donations_to_check(p_now timestamptz, p_patience interval, p_lim
       returning d.id, d.payment_reference, d.expires_at <= p_now;
   end;
 
--- Records gifts that are settled already: imported, entered from a slip, or of the demo. One whose `origin` is known is left as it is, so that
--- recording again changes nothing. Returns the gifts of this call, which the caller settles in the same transaction.
-create function write_settled(p_gifts jsonb) returns setof uuid
-  language plpgsql security definer set search_path = sanad, pg_temp as $$
+-- Records gifts whose money is there, imported, entered from a slip, or of the demo, and posts them. One whose `origin` is known is left as it
+-- is, so that recording again changes nothing. `receipt_code` is empty for no receipt. Returns the gifts of this call.
+create function write_settled(p_gifts jsonb, p_now timestamptz) returns setof uuid
+  language plpgsql security definer set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  written uuid[];
+  codes text[];
 begin
-  return query
+  with wrote as (
     insert into donations (id, campaign_id, organization_id, currency, amount, intention, channel, state, reference, is_anonymous,
-        display_name, dedication, dedication_state, donor_actor_id, locale, slip_number, origin, payment_reference, created_at, received_at)
-      select g.id, g.campaign_id, c.organization_id, g.currency, g.amount, g.intention, g.channel, 'CREATED', g.reference, g.is_anonymous,
-        g.display_name, g.dedication, g.dedication_state, g.donor_actor_id, g.locale, g.slip_number, g.origin, g.payment_reference, g.created_at,
-        g.received_at
+        display_name, dedication, dedication_state, donor_actor_id, recorded_by, locale, slip_number, origin, payment_reference, created_at,
+        received_at, settled_at)
+      select g.id, g.campaign_id, c.organization_id, g.currency, g.amount, g.intention, g.channel, 'SUCCEEDED', g.reference, g.is_anonymous,
+        g.display_name, g.dedication, g.dedication_state, g.donor_actor_id, g.recorded_by, g.locale, g.slip_number, g.origin,
+        g.payment_reference, g.created_at, g.received_at, g.received_at
       from jsonb_populate_recordset(null::donations, p_gifts) g join campaigns c on c.id = g.campaign_id
       order by g.id
     on conflict on constraint donations_origin do nothing
-    returning donations.id;
-  insert into donation_donors (donation_id, organization_id, is_anonymous, donor_actor_id, name, email, phone)
-    select d.id, d.organization_id, d.is_anonymous, d.donor_actor_id, g.donor_name, g.donor_email, g.donor_phone
-    from jsonb_to_recordset(p_gifts) g (id uuid, donor_name text, donor_email text, donor_phone text)
-    join donations d on d.id = g.id
-  on conflict do nothing;
+    returning id, organization_id, is_anonymous, donor_actor_id),
+  told as (
+    insert into donation_donors (donation_id, organization_id, is_anonymous, donor_actor_id, name, email, phone)
+      select w.id, w.organization_id, w.is_anonymous, w.donor_actor_id, g.donor_name, g.donor_email, g.donor_phone
+      from jsonb_to_recordset(p_gifts) g (id uuid, donor_name text, donor_email text, donor_phone text) join wrote w on w.id = g.id)
+  select array_agg(w.id), array_agg(coalesce(g.receipt_code, '')) into written, codes
+    from jsonb_to_recordset(p_gifts) g (id uuid, receipt_code text) join wrote w on w.id = g.id;
+  if written is not null then
+    perform post_gifts(written, codes, p_now);
+  end if;
+  return query select unnest(written);
 end
 $$;
 
--- Writes down a gift received in cash and posts it. Outcomes: BEGUN, REPLAYED, REUSED, NOT_FOUND, DUPLICATE_SLIP, CAMPAIGN_CLOSED. Two
--- slips at the same instant meet at the constraint donations_slip.
-create function record_cash(p_key bytea, p_request bytea, p_gift jsonb, p_code text, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad, pg_temp as $$
+-- Writes down gifts received in cash and posts them: many at once, each by the officer who recorded it, so that gifts which come in together
+-- pay for one set of statements and one commit (ADR 40). A slip is {actor, two_factors, key, request, gift}, `key` and `request` in hexadecimal;
+-- its officer's rights are asked one slip after another. Without patience a lock isn't waited for long: all fail, and are tried again each by
+-- itself, so that no body's gifts hang on another's. Outcomes by place: BEGUN, REPLAYED, REUSED,
+-- NOT_FOUND, OTHER_TERMS (currency or intention is not the campaign's), DUPLICATE_SLIP, CAMPAIGN_CLOSED. Two slips of one number at the same instant
+-- meet at the constraint donations_slip, and all of the call fails.
+create function write_slips(p_slips jsonb, p_now timestamptz, p_patient boolean default true) returns setof verdict
+  language plpgsql security definer set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  g donations := jsonb_populate_record(null::donations, p_gift);
+  slip record;
   c campaigns;
-  claimed verdict;
+  done verdict;
+  begun jsonb[] := '{}';
 begin
-  select * into c from campaigns where campaigns.id = g.campaign_id and organization_id = any (finance_organizations());
-  if c.id is null then
-    return ('NOT_FOUND', null)::verdict;
+  if not p_patient then
+    perform set_config('lock_timeout', '200ms', true);
   end if;
-  if not exists (select from donation_request('recordCashDonation', p_key)) then
-    if c.status not in ('ACTIVE', 'PAUSED') then
-      return ('CAMPAIGN_CLOSED', null)::verdict;
+  for slip in
+    select s.actor, s.two_factors, decode(s.key, 'hex') as key, decode(s.request, 'hex') as request, s.gift, g.*
+    from jsonb_to_recordset(p_slips) s (actor uuid, two_factors boolean, key text, request text, gift jsonb)
+    cross join lateral jsonb_to_record(s.gift) g (id uuid, campaign_id uuid, currency text, intention text, slip_number text)
+  loop
+    perform set_config('sanad.actor', slip.actor::text, true),
+      set_config('sanad.two_factors', case when slip.two_factors then 'on' else '' end, true);
+    select * into c from campaigns
+      where campaigns.id = slip.campaign_id and status <> 'DRAFT' and organization_id = any (finance_organizations());
+    if c.id is null then
+      done := ('NOT_FOUND', null)::verdict;
+    elsif c.currency <> slip.currency or slip.intention <> all (c.intentions) then
+      done := ('OTHER_TERMS', null)::verdict;
+    else
+      done := null;
+      if not exists (select from donation_request('recordCashDonation', slip.key)) then
+        if c.status not in ('ACTIVE', 'PAUSED') then
+          done := ('CAMPAIGN_CLOSED', null)::verdict;
+        elsif exists (select from donations d where d.organization_id = c.organization_id and d.slip_number = slip.slip_number) then
+          done := ('DUPLICATE_SLIP', null)::verdict;
+        end if;
+      end if;
+      if done is null then
+        done := claim_key('recordCashDonation', slip.key, slip.request, slip.id);
+        if done.outcome = 'BEGUN' then
+          begun := begun || (slip.gift || jsonb_build_object('recorded_by', slip.actor));
+        end if;
+      end if;
     end if;
-    if exists (select from donations d where d.organization_id = c.organization_id and d.slip_number = g.slip_number) then
-      return ('DUPLICATE_SLIP', null)::verdict;
+    return next done;
+  end loop;
+  if begun <> '{}' then
+    perform write_settled(to_jsonb(begun), p_now);
+  end if;
+end
+$$;
+
+-- Writes slips down as write_slips does, and tells each officer of their gift what they may see of it. Of the caller's rights, so that the
+-- policies decide.
+create function record_slips(p_slips jsonb, p_now timestamptz, p_patient boolean) returns table (outcome text, gift donation_views)
+  language plpgsql set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  done verdict;
+  n int := 0;
+  caller text := current_setting('sanad.actor', true);
+  factors text := current_setting('sanad.two_factors', true);
+begin
+  for done in select * from write_slips(p_slips, p_now, p_patient) loop
+    outcome := done.outcome;
+    gift := null;
+    if done.outcome in ('BEGUN', 'REPLAYED') then
+      perform set_config('sanad.actor', p_slips -> n ->> 'actor', true),
+        set_config('sanad.two_factors', case when (p_slips -> n ->> 'two_factors')::boolean then 'on' else '' end, true);
+      select * into gift from donation_views v where v.id = done.id;
     end if;
-  end if;
-  claimed := claim_key('recordCashDonation', p_key, p_request, g.id);
-  if claimed.outcome = 'BEGUN' then
-    perform write_settled(jsonb_build_array(p_gift));
-    perform settle_donations(array[g.id], array[p_code], p_now);
-  end if;
-  return claimed;
+    n := n + 1;
+    return next;
+  end loop;
+  perform set_config('sanad.actor', caller, true), set_config('sanad.two_factors', factors, true);
 end
 $$;
 
 -- Takes a gift's money out of its fund to be paid back. Outcomes: REQUESTED, WRONG_STATE, INSUFFICIENT_FUNDS, NOT_FOUND, REPLAYED, REUSED.
 create function request_refund(p_key bytea, p_request bytea, p_donation uuid, p_reason text, p_now timestamptz) returns verdict
-  language plpgsql security definer set search_path = sanad, pg_temp as $$
+  language plpgsql security definer set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   d donations;
   claimed verdict;
@@ -812,7 +886,7 @@ $$;
 -- Notes what became of a refund: paid back, or refused by the gateway, upon which the money returns to its fund (what was held for a closed
 -- campaign stays held). Only a requested refund can end, and once.
 create function end_refund(p_donation uuid, p_paid boolean, p_now timestamptz) returns boolean
-  language plpgsql security definer set search_path = sanad, pg_temp as $$
+  language plpgsql security definer set search_path = sanad, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   d donations;
   tried int;
@@ -1176,9 +1250,9 @@ grant select, insert on gateway_notices to sanad_job;
 -- ── who may call what ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 revoke execute on function begin_donation, claim_key, donation_request, open_checkout, donation_by_secret, verify_receipt, announce_progress, count_donors,
-  publish_donations, move_gifts, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, record_cash,
-  request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message, forget_donor from public;
-grant execute on function begin_donation, donation_request, donation_by_secret, verify_receipt, record_cash, request_refund, allocate,
+  publish_donations, move_gifts, post_gifts, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, write_slips,
+  record_slips, request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message, forget_donor from public;
+grant execute on function begin_donation, donation_request, donation_by_secret, verify_receipt, write_slips, record_slips, request_refund, allocate,
   reissue_receipt, moderate_dedication to sanad_api;
 grant execute on function open_checkout, donation_by_secret, settle_donations, end_donation, donations_to_check, write_settled, end_refund,
   post_reported, send_message, forget_donor to sanad_job;

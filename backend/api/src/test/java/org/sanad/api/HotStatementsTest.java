@@ -184,18 +184,16 @@ class HotStatementsTest {
                     from generate_series(1, 12000) n
                     join (select id, row_number() over (order by slug) as place from organizations) o on o.place = 1 + n % 2000
                     cross join (values ('{"ar": "نص", "origin": "ar"}'::jsonb)) text (t)""");
-            // gifts as any are: written down, then settled, with all that hangs on it
+            // gifts as any are, with all that hangs on them
             statement.execute("""
                     select write_settled(jsonb_agg(jsonb_build_object('id', uuidv7(), 'campaign_id', c.id, 'currency', 'SYP', 'amount', 100 + n,
                       'intention', 'GENERAL', 'channel', 'IMPORT', 'is_anonymous', n % 2 = 0,
                       'reference', 'D-' || translate(lpad(n::text, 4, '0') || '-' || upper(right(md5(n::text), 4)), 'ILOU', '1100'),
                       'display_name', case when n % 2 = 1 then 'علي' end, 'locale', 'AR', 'origin', 'hot:' || n,
-                      'created_at', now() - n * interval '1 second', 'received_at', now() - n * interval '1 second', 'donor_name', 'علي')))
+                      'created_at', now() - n * interval '1 second', 'received_at', now() - n * interval '1 second', 'donor_name', 'علي',
+                      'receipt_code', upper(translate(right(md5(n::text), 10), 'ilou', '1100')))), now())
                     from generate_series(1, 9999) n
                     join (select id, row_number() over (order by slug) as place from campaigns where status = 'ACTIVE') c on c.place = 1 + n * n % 4000""");
-            statement.execute("""
-                    select settle_donations(array_agg(id), array_agg(upper(translate(right(md5(id::text), 10), 'ilou', '1100'))), now())
-                    from donations""");
             statement.execute("vacuum analyze");
             try (var row = statement.executeQuery(
                     "select c.id from campaigns c join organizations o on o.id = c.organization_id where o.slug = '"

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Ids;
@@ -51,7 +49,7 @@ public class SettledDonations {
     }
 
     /**
-     * Records gifts whose money is there: all of them or, where one is refused or an error stops it, none. Never empty. Three statements however
+     * Records gifts whose money is there: all of them or, where one is refused or an error stops it, none. Never empty. Two statements however
      * many they are (some thousand at a time is best); joins a transaction of the job database that is open already. A gift whose origin is
      * known stays as it is. Live bars move once for each campaign.
      */
@@ -60,41 +58,17 @@ public class SettledDonations {
         var now = clock.instant();
         var rows = JSON.writeValueAsString(
                 gifts.stream().map(SettledDonations::row).toList());
-        var withReceipt = new java.util.HashSet<String>();
-        gifts.stream()
-                .filter(SettledDonation::withReceipt)
-                .map(SettledDonation::origin)
-                .forEach(withReceipt::add);
         return jobs.transaction(() -> jobs.many(REFUSALS, SettledDonations::refusal, rows)
                 .collectList()
                 .flatMap(refusals -> refusals.isEmpty()
-                        ? write(rows, withReceipt, now)
-                                .map(count -> new Recording.Recorded(count, gifts.size() - count))
+                        ? write(rows, now).map(count -> new Recording.Recorded(count, gifts.size() - count))
                         : Mono.<Recording>just(new Recording.Refused(refusals))));
     }
 
-    private Mono<Integer> write(String rows, Set<String> withReceipt, Instant now) {
-        record Written(UUID id, String origin) {}
-        return jobs.changeReturning(
-                        """
-                        select w.id, g.origin from write_settled($1::jsonb) w (id)
-                        join jsonb_to_recordset($1::jsonb) g (id uuid, origin text) on g.id = w.id""",
-                        row -> new Written(Rows.the(row, "id", UUID.class), Rows.the(row, "origin", String.class)),
-                        rows)
-                .collectList()
-                .flatMap(written -> written.isEmpty()
-                        ? Mono.just(0)
-                        : jobs.changeReturning(
-                                        "select donation_id from settle_donations($1, $2, $3)",
-                                        row -> 1,
-                                        written.stream().map(Written::id).toArray(UUID[]::new),
-                                        written.stream()
-                                                .map(each ->
-                                                        withReceipt.contains(each.origin()) ? ReceiptCode.random() : "")
-                                                .toArray(String[]::new),
-                                        now)
-                                .count()
-                                .map(Math::toIntExact));
+    private Mono<Integer> write(String rows, Instant now) {
+        return jobs.changeReturning("select write_settled($1::jsonb, $2)", row -> 1, rows, now)
+                .count()
+                .map(Math::toIntExact);
     }
 
     private static Map<String, @Nullable Object> row(SettledDonation gift) {
@@ -119,6 +93,7 @@ public class SettledDonations {
         row.put("created_at", gift.receivedAt().toString());
         row.put("received_at", gift.receivedAt().toString());
         row.put("donor_name", gift.donorName());
+        row.put("receipt_code", gift.withReceipt() ? ReceiptCode.random() : "");
         return row;
     }
 
