@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 
-from harness import contenders, data, database, fanout, issuer, load, plans, profile, programs, queries, report, settings
+from harness import contenders, contention, data, database, fanout, issuer, load, plans, profile, programs, queries, report, settings
 from harness.programs import say
 
 
@@ -88,7 +88,7 @@ def main():
     began = time.monotonic()
     programs.wrk()
     server = database.start()
-    rounds, fan_out, growth = [], None, None
+    rounds, fan_out, growth, waits = [], None, None, None
     with contextlib.ExitStack() as stack:
         stack.callback(server.stop)
         words_of_issuer = issuer.Issuer(settings.TARGET / "issuer")
@@ -144,6 +144,10 @@ def main():
         if "fan-out" in settings.QUERIES and sanad:
             fan_out = fanout.run(sanad, server)
             report.write(facts, rounds, fan_out)
+        if "contention" in settings.QUERIES:
+            say("Measuring how gifts wait for each other …")
+            waits = contention.run(sanad, server)
+            report.write(facts, rounds, fan_out, contention=waits)
         if "growth" in settings.QUERIES and sanad:
             say("Measuring how it grows …")
             growth = plans.growth(sanad, server, words_of_issuer)
@@ -154,7 +158,7 @@ def main():
             say("Explaining …")
             for scan in plans.write(server, words_of_issuer):
                 say(f"  {scan}")
-    say(report.write(facts, rounds, fan_out, growth))
+    say(report.write(facts, rounds, fan_out, growth, waits))
     say(f"Written to {settings.TARGET}/report.md and report.json after {(time.monotonic() - began) / 60:.0f} minutes")
 
 

@@ -81,29 +81,37 @@ def _wrk(contender, name, seconds, get, connections):
     }
 
 
-def _pgbench(server, file, seconds):
-    size = data.Size(settings.SIZE)
-    # a visit is two requests, and one transaction here
-    per_transaction = 2 if file.stem == "home" else 1
+def pgbench(server, file, seconds, clients, more):
+    """Transactions per second of a script, and their latency."""
     logs = settings.TARGET / "load/pgbench"
+    logs.parent.mkdir(parents=True, exist_ok=True)
     for old in glob.glob(f"{logs}.*"):
         os.unlink(old)
     said = programs.run(
-        [programs.client("pgbench"), "-n", "-M", "prepared", "-c", "16", "-j", "1", "-T", max(1, round(seconds)), "-l", f"--log-prefix={logs}",
-         "-D", f"run={time.time_ns() // 1000 % 10**11}", "-D", f"campaigns={size.campaigns}", "-D", f"officers={sum(1 for _ in queries.givers(size))}",
-         "-f", file, "sanad"],
+        [programs.client("pgbench"), "-n", "-M", "prepared", "-c", clients, "-j", "1", "-T", max(1, round(seconds)), "-l", f"--log-prefix={logs}",
+         *(part for name, value in more.items() for part in ("-D", f"{name}={value}")), "-f", file, "sanad"],
         env=server.environment("sanad_api"),
         timeout=seconds + 60,
     )  # fmt: skip
     latencies = sorted(int(line.split(" ", 3)[2]) for log in glob.glob(f"{logs}.*") for line in open(log))
-    count = len(latencies)
     failed = re.search(r"number of failed transactions: (\d+)", said)
-    return count * per_transaction, {
-        "rps": float(re.search(r"tps = ([\d.]+)", said).group(1)) * per_transaction,
-        "p50": latencies[count // 2] / 1000,
-        "p99": latencies[count * 99 // 100] / 1000,
+    return {
+        "count": len(latencies),
+        "rps": float(re.search(r"tps = ([\d.]+)", said).group(1)),
+        "p50": latencies[len(latencies) // 2] / 1000,
+        "p99": latencies[len(latencies) * 99 // 100] / 1000,
         "errors": int(failed.group(1)) if failed else 0,
     }
+
+
+def _pgbench(server, file, seconds):
+    size = data.Size(settings.SIZE)
+    # a visit is two requests, and one transaction here
+    per_transaction = 2 if file.stem == "home" else 1
+    more = {"run": time.time_ns() // 1000 % 10**11, "campaigns": size.campaigns, "officers": sum(1 for _ in queries.givers(size))}
+    result = pgbench(server, file, seconds, 16, more)
+    count = result.pop("count") * per_transaction
+    return count, result | {"rps": result["rps"] * per_transaction}
 
 
 class Limit:

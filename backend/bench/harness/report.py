@@ -63,7 +63,7 @@ def verdicts(table):
                 yield f"{query}: {each['errors']} errors from {name}"
 
 
-def markdown(facts, rounds, fan_out, growth):
+def markdown(facts, rounds, fan_out, growth, contention):
     table = summary(rounds)
     lines = [
         "# Sanad beside its peers",
@@ -98,6 +98,8 @@ def markdown(facts, rounds, fan_out, growth):
         lines.append("")
     if fan_out:
         lines += ["## fan-out", "", "| | |", "|---|--:|", *(f"| {key} | {value} |" for key, value in fan_out.items()), ""]
+    if contention:
+        lines += ["## contention", "", *contention, ""]
     if growth:
         lines += ["## growth", "", *growth, ""]
     lines += ["## start", "", "| | first answer after s |", "|---|--:|", *(f"| {name} | {seconds:.1f} |" for name, seconds in facts["start"].items()), ""]
@@ -106,11 +108,11 @@ def markdown(facts, rounds, fan_out, growth):
     return "\n".join(lines)
 
 
-def write(facts, rounds, fan_out=None, growth=None):
-    text = markdown(facts, rounds, fan_out, growth)
+def write(facts, rounds, fan_out=None, growth=None, contention=None):
+    text = markdown(facts, rounds, fan_out, growth, contention)
     place = settings.TARGET
     (place / "report.md").write_text(text, encoding="utf-8")
     (place / "report.json").write_text(
-        json.dumps({"facts": facts, "summary": summary(rounds), "fan_out": fan_out, "growth": growth, "rounds": rounds}, ensure_ascii=False, indent=1), encoding="utf-8"
+        json.dumps({"facts": facts, "summary": summary(rounds), "fan_out": fan_out, "growth": growth, "contention": contention, "rounds": rounds}, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     return text

@@ -2,19 +2,21 @@ package org.sanad.api.donation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.platform.Settings;
 import org.sanad.api.platform.db.Database;
-import org.sanad.api.platform.db.Null;
 import org.sanad.api.platform.money.Currencies;
 import org.sanad.api.platform.money.Money;
 import org.sanad.api.platform.text.Locale;
 import org.sanad.api.platform.text.LocalizedText;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Writes to donors, in the language of the gift: by mail where they left an address, else by short message. */
@@ -34,62 +36,89 @@ class Letters {
         this.clock = clock;
     }
 
-    /** Sends the receipt's link, in the open transaction. Empty; does nothing where the donor left no way to be reached. */
-    Mono<Void> receipt(Database jobs, UUID donation) {
-        return addressee(jobs, donation)
-                .flatMap(to -> link(jobs, List.of(donation), "receipt")
-                        .flatMap(link -> send(
-                                jobs,
-                                to,
-                                Texts.receiptSubject(to.locale()),
-                                Texts.receipt(to.locale(), sum(to), to.payee(), to.reference(), link))));
+    /** Sends the links of receipts, in the open transaction. Empty; does nothing where a donor left no way to be reached. */
+    Mono<Void> receipts(Database jobs, Collection<UUID> donations) {
+        return addressees(jobs, donations)
+                .collectMap(Addressee::donation)
+                .filter(to -> !to.isEmpty())
+                .flatMap(to -> links(jobs, List.copyOf(to.keySet()), "receipt")
+                        .map(link -> {
+                            var each = Objects.requireNonNull(to.get(link.donation()));
+                            return new Letter(
+                                    each,
+                                    Texts.receiptSubject(each.locale()),
+                                    Texts.receipt(
+                                            each.locale(), sum(each), each.payee(), each.reference(), link.line()));
+                        })
+                        .collectList()
+                        .flatMap(letters -> send(jobs, letters)));
     }
 
-    /** Says that the campaign was closed during the payment and that the money goes back. */
-    Mono<Void> closedMeanwhile(Database jobs, UUID donation) {
-        return addressee(jobs, donation)
-                .flatMap(to -> send(
-                        jobs,
+    /** Says that the campaign was closed during the payment and that the money goes back. Empty. */
+    Mono<Void> closedMeanwhile(Database jobs, Collection<UUID> donations) {
+        return addressees(jobs, donations)
+                .map(to -> new Letter(
                         to,
                         Texts.closedSubject(to.locale()),
-                        Texts.closed(to.locale(), sum(to), to.payee(), to.reference())));
+                        Texts.closed(to.locale(), sum(to), to.payee(), to.reference())))
+                .collectList()
+                .filter(letters -> !letters.isEmpty())
+                .flatMap(letters -> send(jobs, letters));
     }
 
     /** Sends links to gifts that a contact asked for, each with a fresh secret. */
     Mono<Void> links(Database jobs, List<UUID> donations, String contact, Locale locale) {
-        return link(jobs, donations, "receipt")
-                .flatMap(links -> send(
+        return links(jobs, donations, "receipt")
+                .map(Link::line)
+                .collectList()
+                .flatMap(lines -> send(
                         jobs,
-                        new Addressee(
-                                contact.contains("@") ? contact : null,
-                                contact.contains("@") ? null : contact,
-                                locale,
-                                new Money(0, "USD"),
-                                "",
-                                ""),
-                        Texts.linksSubject(locale),
-                        Texts.links(locale, links)));
+                        List.of(new Letter(
+                                new Addressee(
+                                        new UUID(0, 0),
+                                        contact.contains("@") ? contact : null,
+                                        contact.contains("@") ? null : contact,
+                                        locale,
+                                        new Money(0, "USD"),
+                                        "",
+                                        ""),
+                                Texts.linksSubject(locale),
+                                Texts.links(locale, String.join("\n\n", lines))))));
     }
 
+    private record Letter(Addressee to, String subject, String body) {}
+
+    private record Link(UUID donation, String line) {}
+
     private record Addressee(
+            UUID donation,
             @Nullable String email,
             @Nullable String phone,
             Locale locale,
             Money amount,
             String payee,
-            String reference) {}
+            String reference) {
 
-    private Mono<Addressee> addressee(Database jobs, UUID donation) {
-        return jobs.one(
+        String address() {
+            return Objects.requireNonNull(email != null ? email : phone);
+        }
+    }
+
+    private Flux<Addressee> addressees(Database jobs, Collection<UUID> donations) {
+        if (donations.isEmpty()) {
+            return Flux.empty();
+        }
+        return jobs.many(
                 """
-                select o.email, o.phone, d.locale, d.amount, d.currency, d.reference, b.name::text as payee
+                select d.id, o.email, o.phone, d.locale, d.amount, d.currency, d.reference, b.name::text as payee
                 from donations d
                 join donation_donors o on o.donation_id = d.id and (o.email is not null or o.phone is not null)
                 join organizations b on b.id = d.organization_id
-                where d.id = $1""",
+                where d.id = any ($1)""",
                 row -> {
                     var locale = Rows.word(row, "locale", Locale.class);
                     return new Addressee(
+                            Rows.the(row, "id", UUID.class),
                             row.get("email", String.class),
                             row.get("phone", String.class),
                             locale,
@@ -98,48 +127,53 @@ class Letters {
                                     .text(locale),
                             Rows.the(row, "reference", String.class));
                 },
-                donation);
+                (Object) donations.toArray(UUID[]::new));
     }
 
     /** Makes a secret for each gift and a line with its link; the locale of each gift decides the page's. */
-    private Mono<String> link(Database jobs, List<UUID> donations, String page) {
+    private Flux<Link> links(Database jobs, List<UUID> donations, String page) {
         var secrets = donations.stream().map(id -> GiftSecrets.random()).toList();
         return jobs.changeReturning(
-                        """
-                        with told as (
-                          select d.id, d.locale, d.reference, g.place, decode(g.hash, 'hex') as hash
-                          from unnest($1::uuid[], $2::text[]) with ordinality g (id, hash, place) join donations d on d.id = g.id),
-                        kept as (
-                          insert into donation_secrets (hash, donation_id, expires_at) select hash, id, $3 from told)
-                        select locale, reference, place from told order by place""",
-                        row -> Rows.the(row, "reference", String.class) + "\n"
+                """
+                with told as (
+                  select d.id, d.locale, d.reference, g.place, decode(g.hash, 'hex') as hash
+                  from unnest($1::uuid[], $2::text[]) with ordinality g (id, hash, place) join donations d on d.id = g.id),
+                kept as (
+                  insert into donation_secrets (hash, donation_id, expires_at) select hash, id, $3 from told)
+                select id, locale, reference, place from told order by place""",
+                row -> new Link(
+                        Rows.the(row, "id", UUID.class),
+                        Rows.the(row, "reference", String.class) + "\n"
                                 + settings.url("/"
                                         + Rows.word(row, "locale", Locale.class).tag() + "/donations/" + page
                                         + "#secret="
                                         + secrets.get(Rows.the(row, "place", Long.class)
                                                         .intValue()
-                                                - 1)),
-                        donations.toArray(UUID[]::new),
-                        secrets.stream()
-                                .map(GiftSecrets::hash)
-                                .map(HexFormat.of()::formatHex)
-                                .toArray(String[]::new),
-                        clock.instant().plus(LINK))
-                .collectList()
-                .map(lines -> String.join("\n\n", lines));
+                                                - 1))),
+                donations.toArray(UUID[]::new),
+                secrets.stream()
+                        .map(GiftSecrets::hash)
+                        .map(HexFormat.of()::formatHex)
+                        .toArray(String[]::new),
+                clock.instant().plus(LINK));
     }
 
-    private Mono<Void> send(Database jobs, Addressee to, String subject, String body) {
-        boolean mail = to.email() != null;
+    private Mono<Void> send(Database jobs, List<Letter> letters) {
         return jobs.changeReturning(
-                        "select send_message($1, $2, $3, $4, $5)",
+                        """
+                        select send_message(m.channel, m.recipient, m.locale, nullif(m.subject, ''), m.body)
+                        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) m (channel, recipient, locale, subject, body)""",
                         row -> true,
-                        mail ? "mail" : "sms",
-                        mail ? Objects.requireNonNull(to.email()) : Objects.requireNonNull(to.phone()),
-                        to.locale().tag(),
-                        Null.or(mail ? subject : null, String.class),
-                        body)
+                        column(letters, letter -> letter.to().email() != null ? "mail" : "sms"),
+                        column(letters, letter -> letter.to().address()),
+                        column(letters, letter -> letter.to().locale().tag()),
+                        column(letters, letter -> letter.to().email() != null ? letter.subject() : ""),
+                        column(letters, Letter::body))
                 .then();
+    }
+
+    private static String[] column(List<Letter> letters, Function<Letter, String> of) {
+        return letters.stream().map(of).toArray(String[]::new);
     }
 
     private String sum(Addressee to) {

@@ -3,10 +3,15 @@ package org.sanad.api.donation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.donation.PaymentProvider.Payment;
 import org.sanad.api.donation.PaymentProvider.Status;
+import org.sanad.api.platform.Gathering;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
 import org.sanad.api.platform.money.Money;
@@ -32,11 +37,14 @@ public class Settlements {
 
     private static final Logger log = LoggerFactory.getLogger(Settlements.class);
     private static final int AT_ONCE = 100;
+    private static final int GOES = 2;
+    private static final int TOGETHER = 64;
 
     private final Database jobs;
     private final PaymentProvider provider;
     private final Letters letters;
     private final Clock clock;
+    private final Gathering<Paid, After> gathering = new Gathering<>(GOES, TOGETHER, this::settle);
 
     Settlements(@Qualifier("jobDatabase") Database jobs, PaymentProvider provider, Letters letters, Clock clock) {
         this.jobs = jobs;
@@ -169,15 +177,18 @@ public class Settlements {
                 .flatMap(gift -> {
                     boolean same =
                             gift.id().equals(payment.order()) && gift.amount().equals(payment.amount());
-                    return jobs.transaction(() -> note(eventId, gift.id())
-                                    .flatMap(fresh ->
-                                            fresh ? carry(gift.id(), payment, same) : Mono.just(After.NOTHING)))
-                            .flatMap(after -> after == After.PAY_BACK
-                                    ? payBack(gift.id(), payment.reference()).then()
-                                    : after == After.GIVE_BACK
-                                            ? provider.refund(payment.reference())
-                                                    .then()
-                                            : Mono.<Void>empty());
+                    var paid = new Paid(gift.id(), eventId);
+                    var carried = same && payment.status() == Status.PAID
+                            ? gathering.join(paid)
+                            : jobs.transaction(() -> note(List.of(paid))
+                                    .flatMap(fresh -> fresh.isEmpty()
+                                            ? Mono.just(After.NOTHING)
+                                            : carry(gift.id(), payment, same)));
+                    return carried.flatMap(after -> after == After.PAY_BACK
+                            ? payBack(gift.id(), payment.reference()).then()
+                            : after == After.GIVE_BACK
+                                    ? provider.refund(payment.reference()).then()
+                                    : Mono.<Void>empty());
                 });
     }
 
@@ -189,17 +200,30 @@ public class Settlements {
         GIVE_BACK
     }
 
-    /** Writes the event's id down; false where it was there, then a delivery at the same time has done the work. */
-    private Mono<Boolean> note(@Nullable String eventId, UUID donation) {
-        return eventId == null
-                ? Mono.just(true)
-                : jobs.change(
-                                "insert into gateway_notices (provider, event_id, donation_id, taken_at) values ($1, $2, $3, $4) on conflict do nothing",
+    /** A gift that was paid, and the event by which the gateway told it; null where it was asked. */
+    private record Paid(UUID donation, @Nullable String eventId) {}
+
+    /** Writes events' ids down; without those that were there, of which a delivery at the same time has done the work. */
+    private Mono<Set<UUID>> note(List<Paid> all) {
+        var told = all.stream().filter(paid -> paid.eventId() != null).toList();
+        var asked = all.stream().filter(paid -> paid.eventId() == null).map(Paid::donation);
+        return told.isEmpty()
+                ? Mono.just(asked.collect(Collectors.toSet()))
+                : jobs.changeReturning(
+                                """
+                                insert into gateway_notices (provider, event_id, donation_id, taken_at)
+                                select $1, n.event_id, n.donation_id, $4 from unnest($2::text[], $3::uuid[]) n (event_id, donation_id)
+                                order by n.event_id on conflict do nothing returning donation_id""",
+                                row -> Rows.the(row, "donation_id", UUID.class),
                                 provider.name(),
-                                eventId,
-                                donation,
+                                told.stream().map(Paid::eventId).toArray(String[]::new),
+                                told.stream().map(Paid::donation).toArray(UUID[]::new),
                                 clock.instant())
-                        .map(rows -> rows > 0);
+                        .collect(Collectors.toSet())
+                        .map(fresh -> {
+                            asked.forEach(fresh::add);
+                            return fresh;
+                        });
     }
 
     private Mono<After> carry(UUID donation, Payment payment, boolean same) {
@@ -210,7 +234,7 @@ public class Settlements {
         }
         return switch (payment.status()) {
             case OPEN -> Mono.just(After.NOTHING);
-            case PAID -> settle(donation);
+            case PAID -> throw new IllegalStateException("settled together with others");
             case DECLINED -> end(donation, DonationFailure.DECLINED).thenReturn(After.NOTHING);
             case CANCELLED -> end(donation, DonationFailure.ABANDONED).thenReturn(After.NOTHING);
             case REVERSED -> end(donation, DonationFailure.UNVERIFIED).thenReturn(After.NOTHING);
@@ -225,18 +249,41 @@ public class Settlements {
         };
     }
 
-    private Mono<After> settle(UUID donation) {
+    /** Settles gifts that were paid, in one transaction, and writes to their donors. */
+    private Mono<List<After>> settle(List<Paid> together, boolean patient) {
+        return jobs.transaction(() -> (patient ? Mono.just(true) : impatient())
+                .then(note(together))
+                .flatMap(this::settle)
+                .map(after -> together.stream()
+                        .map(paid -> after.getOrDefault(paid.donation(), After.NOTHING))
+                        .toList()));
+    }
+
+    private Mono<Boolean> impatient() {
+        return jobs.changeReturning("select set_config('lock_timeout', '200ms', true)", row -> true)
+                .single();
+    }
+
+    private Mono<Map<UUID, After>> settle(Set<UUID> donations) {
+        record Outcome(UUID donation, boolean held) {}
         return jobs.changeReturning(
-                        "select outcome from settle_donations($1, $2, $3)",
-                        row -> Rows.the(row, "outcome", String.class),
-                        new UUID[] {donation},
-                        new String[] {ReceiptCode.random()},
+                        "select donation_id, outcome from settle_donations($1, $2, $3)",
+                        row -> new Outcome(
+                                Rows.the(row, "donation_id", UUID.class),
+                                Rows.the(row, "outcome", String.class).equals("HELD")),
+                        donations.toArray(UUID[]::new),
+                        donations.stream().map(id -> ReceiptCode.random()).toArray(String[]::new),
                         clock.instant())
-                .singleOrEmpty()
-                .flatMap(outcome -> outcome.equals("HELD")
-                        ? letters.closedMeanwhile(jobs, donation).thenReturn(After.PAY_BACK)
-                        : letters.receipt(jobs, donation).thenReturn(After.NOTHING))
-                .defaultIfEmpty(After.NOTHING);
+                .collectMap(Outcome::donation, outcome -> outcome.held() ? After.PAY_BACK : After.NOTHING)
+                .delayUntil(after -> letters.closedMeanwhile(jobs, those(after, After.PAY_BACK))
+                        .then(letters.receipts(jobs, those(after, After.NOTHING))));
+    }
+
+    private static List<UUID> those(Map<UUID, After> after, After which) {
+        return after.entrySet().stream()
+                .filter(each -> each.getValue() == which)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Mono<Void> end(UUID donation, @Nullable DonationFailure failure) {
