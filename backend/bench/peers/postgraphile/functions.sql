@@ -51,8 +51,7 @@ create function campaigns_ending_soon(country text) returns setof campaigns
 
 create function currency_totals() returns table (currency text, raised bigint, donation_count int)
   language sql stable parallel safe as $$
-    select t.currency, sum(t.raised)::bigint, sum(t.donation_count)::int from campaign_totals t
-    where t.raised > 0 group by t.currency order by sum(t.donation_count) desc, t.currency
+    select t.currency, t.raised, t.donation_count from raised_by_currency t order by t.donation_count desc, t.currency
   $$;
 
 create function random_code(length int) returns text

@@ -22,8 +22,7 @@ export const sql = {
     from public_donations p where p.campaign_id = parent.id order by p.settled_at desc, p.id desc limit $2::int) own`,
   directory: `select ${ORGANIZATION}, k.name_ar as "sortKey" from organization_cards k join organizations o on o.id = k.id where k.areas && $1
     order by k.name_ar collate "ar-x-icu", k.id limit $2::int`,
-  totals: `select currency, sum(raised)::bigint as raised, sum(donation_count)::int as "donationCount" from campaign_totals
-    where raised > 0 group by currency order by sum(donation_count) desc, currency`,
+  totals: 'select currency, raised, donation_count as "donationCount" from raised_by_currency order by donation_count desc, currency',
   currencies: 'select code, decimals, denominated_since::text as since from currencies',
   actor: "select set_config('sanad.actor', $1, true), set_config('sanad.two_factors', 'on', true)",
   recordCash: 'select outcome, id from write_slips($1::jsonb, $2)',

@@ -12,5 +12,5 @@ select json_build_object('campaigns', json_build_object('nodes', (
     order by k.ends, k.id limit 7) page
   join campaigns c on c.id = page.id join campaign_totals t on t.campaign_id = c.id)));
 select json_build_object('totals', (
-  select json_agg(json_build_object('donationCount', gifts, 'raised', json_build_object('amount', raised::text, 'currency', currency)))
-  from (select currency, sum(raised) as raised, sum(donation_count) as gifts from campaign_totals where raised > 0 group by currency) by_currency));
+  select json_agg(json_build_object('donationCount', donation_count, 'raised', json_build_object('amount', raised::text, 'currency', currency)))
+  from raised_by_currency));

@@ -270,6 +270,45 @@ create table organization_finances (
 );
 grant select on organization_finances to sanad_api, sanad_job;
 
+-- What campaigns raised, by currency: as it was when last folded, and what was added since, a row for each statement that posts. Thus the sum
+-- is read from a few rows, is exact in any snapshot, and no two gifts wait for each other's.
+create table currency_totals (
+  currency text primary key references currencies,
+  raised bigint not null,
+  donation_count int not null
+);
+call protect('currency_totals');
+create table currency_changes (
+  id bigint generated always as identity primary key,
+  currency text not null,
+  raised bigint not null,
+  donation_count int not null
+);
+call protect('currency_changes');
+create view raised_by_currency as
+  select currency, sum(raised)::bigint as raised, sum(donation_count)::int as donation_count
+  from (
+    select currency, raised, donation_count from currency_totals
+    union all
+    select currency, raised, donation_count from currency_changes) each
+  group by currency having sum(raised) > 0;
+grant select on raised_by_currency to sanad_api;
+
+-- Folds what was added into the totals, and tells how many rows it folded. What another node is folding is left to it.
+create function fold_currencies() returns bigint
+  language sql security definer set search_path = sanad, pg_temp
+  begin atomic
+    with taken as (
+      delete from currency_changes where id in (select id from currency_changes order by id limit 10000 for update skip locked)
+      returning currency, raised, donation_count),
+    folded as (
+      insert into currency_totals as t (currency, raised, donation_count)
+        select currency, sum(raised)::bigint, sum(donation_count)::int from taken group by currency order by currency
+      on conflict (currency) do update
+        set raised = t.raised + excluded.raised, donation_count = t.donation_count + excluded.donation_count)
+    select count(*) from taken;
+  end;
+
 -- Checks each transfer that a statement wrote, and carries it into every balance and total, so that these can't differ from their postings.
 -- Rows are locked in one order, and not against the keys' own checks, which keeps two statements from waiting for each other.
 create function carry_postings() returns trigger
@@ -294,7 +333,8 @@ begin
   perform from campaign_totals
     where campaign_id in (select a.campaign_id from added join accounts a on a.id = added.account_id)
     order by campaign_id for no key update;
-  update campaign_totals c set
+  with moved as (
+    update campaign_totals c set
       raised = c.raised + d.amount,
       donation_count = c.donation_count + d.gifts
     from (
@@ -303,7 +343,10 @@ begin
       from added join accounts a on a.id = added.account_id join transfers t on t.id = added.transfer_id
       where a.campaign_id is not null
       group by a.campaign_id, added.currency) d
-    where c.campaign_id = d.campaign_id and c.currency = d.currency and (d.amount <> 0 or d.gifts <> 0);
+    where c.campaign_id = d.campaign_id and c.currency = d.currency and (d.amount <> 0 or d.gifts <> 0)
+    returning d.currency, d.amount, d.gifts)
+  insert into currency_changes (currency, raised, donation_count)
+    select currency, sum(amount)::bigint, sum(gifts)::int from moved group by currency;
 
   if exists (
     select from added join accounts a on a.id = added.account_id
@@ -1250,9 +1293,9 @@ grant select, insert on gateway_notices to sanad_job;
 -- ── who may call what ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 revoke execute on function begin_donation, claim_key, donation_request, open_checkout, donation_by_secret, verify_receipt, announce_progress, count_donors,
-  publish_donations, move_gifts, post_gifts, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, write_slips,
+  publish_donations, move_gifts, post_gifts, fold_currencies, settle_donations, issue_receipts, end_donation, donations_to_check, write_settled, write_slips,
   record_slips, request_refund, end_refund, allocate, post_reported, reissue_receipt, moderate_dedication, send_message, forget_donor from public;
 grant execute on function begin_donation, donation_request, donation_by_secret, verify_receipt, write_slips, record_slips, request_refund, allocate,
   reissue_receipt, moderate_dedication to sanad_api;
 grant execute on function open_checkout, donation_by_secret, settle_donations, end_donation, donations_to_check, write_settled, end_refund,
-  post_reported, send_message, forget_donor to sanad_job;
+  post_reported, send_message, forget_donor, fold_currencies to sanad_job;

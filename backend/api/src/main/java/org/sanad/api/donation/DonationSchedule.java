@@ -24,4 +24,9 @@ class DonationSchedule {
         // anew
         return Mono.defer(settlements::sweep);
     }
+
+    @Scheduled(initialDelay = 5_000, fixedDelay = 5_000)
+    Mono<Long> fold() {
+        return Mono.defer(settlements::fold);
+    }
 }

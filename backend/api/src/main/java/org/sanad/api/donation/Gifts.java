@@ -237,9 +237,9 @@ public class Gifts {
     @PublicAccess
     public Mono<List<CurrencyTotal>> totals() {
         return database.many(
-                        """
-                        select currency, sum(raised)::bigint as raised, sum(donation_count)::int as gifts from campaign_totals
-                        where raised > 0 group by currency order by sum(donation_count) desc, currency""", row -> new CurrencyTotal(Rows.money(row, "raised"), Rows.the(row, "gifts", Integer.class)))
+                        "select currency, raised, donation_count from raised_by_currency order by donation_count desc, currency",
+                        row -> new CurrencyTotal(
+                                Rows.money(row, "raised"), Rows.the(row, "donation_count", Integer.class)))
                 .collectList();
     }
 

@@ -117,6 +117,13 @@ public class Settlements {
         return gifts.flatMap(count -> openRefunds(now).thenReturn(count));
     }
 
+    /** Folds what was raised since the last time into the totals by currency; tells how many additions there were. They are exact without it. */
+    @SystemOnly
+    public Mono<Long> fold() {
+        return jobs.changeReturning("select fold_currencies() as folded", row -> Rows.the(row, "folded", Long.class))
+                .single();
+    }
+
     private Mono<Void> look(UUID donation, @Nullable String reference, boolean overdue) {
         if (reference == null) {
             return overdue ? end(donation, null) : Mono.empty();

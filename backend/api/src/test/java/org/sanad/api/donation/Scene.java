@@ -140,6 +140,11 @@ final class Scene {
                 select 'donors ' || t.campaign_id from totals t
                   where t.donor_count <> (select count(*) from campaign_donors c where c.campaign_id = t.campaign_id and c.gifts > 0)
                 union all
+                select 'currency ' || currency from (select currency, raised from raised_by_currency) by_currency
+                  full join (
+                    select t.currency, sum(raised) as raised from totals t group by t.currency having sum(raised) > 0) own using (currency)
+                  where by_currency.raised is distinct from own.raised
+                union all
                 select 'receipts ' || organization_id from receipts group by organization_id, year
                   having count(*) <> max(serial) or min(serial) <> 1""");
     }
