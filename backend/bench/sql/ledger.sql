@@ -56,7 +56,7 @@ update campaign_totals t set raised = d.raised, donation_count = d.gifts, donor_
       (select count(*) from campaign_donors c where c.campaign_id = p.campaign_id)::int as donors
     from donations p group by 1) d
   where d.campaign_id = t.campaign_id;
-insert into currency_totals (currency, raised, donation_count)
+insert into currency_sums (currency, raised, donation_count)
   select currency, sum(raised), sum(donation_count) from campaign_totals where raised > 0 group by 1;
 insert into organization_finances (organization_id, currency, received)
   select organization_id, currency, sum(amount) from donations group by 1, 2;

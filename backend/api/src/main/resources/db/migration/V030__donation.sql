@@ -272,12 +272,12 @@ grant select on organization_finances to sanad_api, sanad_job;
 
 -- What campaigns raised, by currency: as it was when last folded, and what was added since, a row for each statement that posts. Thus the sum
 -- is read from a few rows, is exact in any snapshot, and no two gifts wait for each other's.
-create table currency_totals (
+create table currency_sums (
   currency text primary key references currencies,
   raised bigint not null,
   donation_count int not null
 );
-call protect('currency_totals');
+call protect('currency_sums');
 create table currency_changes (
   id bigint generated always as identity primary key,
   currency text not null,
@@ -288,7 +288,7 @@ call protect('currency_changes');
 create view raised_by_currency as
   select currency, sum(raised)::bigint as raised, sum(donation_count)::int as donation_count
   from (
-    select currency, raised, donation_count from currency_totals
+    select currency, raised, donation_count from currency_sums
     union all
     select currency, raised, donation_count from currency_changes) each
   group by currency having sum(raised) > 0;
@@ -302,7 +302,7 @@ create function fold_currencies() returns bigint
       delete from currency_changes where id in (select id from currency_changes order by id limit 10000 for update skip locked)
       returning currency, raised, donation_count),
     folded as (
-      insert into currency_totals as t (currency, raised, donation_count)
+      insert into currency_sums as t (currency, raised, donation_count)
         select currency, sum(raised)::bigint, sum(donation_count)::int from taken group by currency order by currency
       on conflict (currency) do update
         set raised = t.raised + excluded.raised, donation_count = t.donation_count + excluded.donation_count)
