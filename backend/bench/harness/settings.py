@@ -36,7 +36,7 @@ SECRET_KEY = "YmVuY2htYXJrLWtleS1vZi10aGlydHktdHdvLWJ5dGU="
 # as in docker/api/Dockerfile, with the heap that the issue allows
 JAVA_FLAGS = (
     os.environ.get("SANAD_JAVA_FLAGS")
-    or "-XX:+UseSerialGC -Xms256m -Xmx256m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Duser.timezone=UTC"
+    or "-XX:+UseSerialGC -Xms256m -Xmx256m -XX:NewRatio=1 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Duser.timezone=UTC"
 ).split()
 
 

@@ -3,6 +3,7 @@ package org.sanad.api.campaign;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ class CampaignController {
     /** An initiative that cannot be: an id that is none finds nothing, and is no error. */
     private static final UUID NOWHERE = new UUID(0, 0);
 
+    private static final Set<String> DETAILS = Selections.of(Campaign.Details.class, "initiative", "areas");
+
     private final Campaigns campaigns;
     private final Areas areas;
     private final Clock clock;
@@ -55,7 +58,7 @@ class CampaignController {
                 filter == null ? CampaignFilter.NONE : filter.filter(),
                 orderBy == null ? CampaignOrder.NEWEST : orderBy,
                 Page.of(first, after, last, before),
-                Selections.mention(environment, "story"));
+                Selections.mention(environment, DETAILS));
     }
 
     @QueryMapping
@@ -81,7 +84,7 @@ class CampaignController {
         var asked = new CampaignLoaders.OfOrganization(
                 filter == null ? null : filter.statuses(),
                 Page.of(first, after, last, before),
-                Selections.mention(environment, "story"));
+                Selections.mention(environment, DETAILS));
         return CampaignLoaders.ofOrganization(environment, new Under<>(organization.id(), asked));
     }
 

@@ -23,7 +23,7 @@ public final class CampaignLoaders {
     private static final String UPDATES = "campaign.updates";
 
     /** Which campaigns of an organization are asked for. */
-    record OfOrganization(@Nullable List<CampaignStatus> statuses, Page page, boolean story) {}
+    record OfOrganization(@Nullable List<CampaignStatus> statuses, Page page, boolean whole) {}
 
     CampaignLoaders(BatchLoaderRegistry registry, Campaigns campaigns) {
         registry.<UUID, Campaign>forName(CAMPAIGN)
@@ -33,7 +33,7 @@ public final class CampaignLoaders {
         registry.<Under<OfOrganization>, Connection<Campaign>>forName(OF_ORGANIZATION)
                 .registerMappedBatchLoader((keys, environment) -> Under.each(
                         keys,
-                        (parents, asked) -> campaigns.of(parents, asked.statuses(), asked.page(), asked.story())));
+                        (parents, asked) -> campaigns.of(parents, asked.statuses(), asked.page(), asked.whole())));
         registry.<Under<Page>, Connection<CampaignUpdate>>forName(UPDATES)
                 .registerMappedBatchLoader(
                         (keys, environment) -> Under.each(keys, (parents, page) -> campaigns.updatesOf(parents, page)));

@@ -130,7 +130,7 @@ class CampaignRegister {
     Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids) {
         return jobs.many(
                         "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.id = any($1)",
-                        CampaignRow::read,
+                        CampaignRow::whole,
                         (Object) ids.toArray(UUID[]::new))
                 .collectMap(Campaign::id);
     }

@@ -107,7 +107,7 @@ class CampaignRepository {
     Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids) {
         return database.many(
                         "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.id = any($1)",
-                        CampaignRow::read,
+                        CampaignRow::whole,
                         (Object) ids.toArray(UUID[]::new))
                 .collectMap(Campaign::id);
     }
@@ -115,19 +115,19 @@ class CampaignRepository {
     Mono<Campaign> bySlug(String slug) {
         return database.one(
                 "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.slug = $1",
-                CampaignRow::read,
+                CampaignRow::whole,
                 slug);
     }
 
     /** One page of the public list in one statement. */
-    Mono<Connection<Campaign>> list(CampaignFilter filter, CampaignOrder order, Page page, boolean story) {
+    Mono<Connection<Campaign>> list(CampaignFilter filter, CampaignOrder order, Page page, boolean whole) {
         var keyset = keyset(filter, order);
-        var sql = page(filter, order, page, story);
+        var sql = page(filter, order, page, whole);
         var count = narrow(from(new Sql().add("select count(*)"), query(filter)).add("where true"), filter, order);
         return database.many(
                         sql.text(),
                         row -> {
-                            var campaign = CampaignRow.read(row);
+                            var campaign = CampaignRow.read(row, whole);
                             return new Keyset.Row<>(
                                     campaign.id(), required(row, "sort_key", keyset.keyType()), campaign);
                         },
@@ -141,9 +141,11 @@ class CampaignRepository {
     }
 
     /** The statement of a page of the public list. */
-    Sql page(CampaignFilter filter, CampaignOrder order, Page page, boolean story) {
+    Sql page(CampaignFilter filter, CampaignOrder order, Page page, boolean whole) {
         var keyset = keyset(filter, order);
-        var sql = from(new Sql().add("select " + columns(story) + ", " + keyset.key() + " as sort_key"), query(filter))
+        var sql = from(
+                        new Sql().add("select " + CampaignRow.columns(whole) + ", " + keyset.key() + " as sort_key"),
+                        query(filter))
                 .add("join campaigns c on c.id = k.id join campaign_totals t on t.campaign_id = k.id where true");
         narrow(sql, filter, order);
         keyset.after(sql, page, cursors);
@@ -163,10 +165,6 @@ class CampaignRepository {
 
     private static @Nullable String query(CampaignFilter filter) {
         return filter.query() == null || filter.query().isBlank() ? null : filter.query();
-    }
-
-    private static String columns(boolean story) {
-        return story ? CampaignRow.WHOLE : CampaignRow.WITHOUT_STORY;
     }
 
     private static Sql from(Sql sql, @Nullable String query) {
@@ -199,15 +197,15 @@ class CampaignRepository {
 
     /** A page for each organization in one statement: what the public may see and, for its members, its drafts. */
     Mono<Map<UUID, Connection<Campaign>>> ofOrganizations(
-            Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
-        var sql = pages(organizations, statuses, page, story);
+            Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean whole) {
+        var sql = pages(organizations, statuses, page, whole);
         var count = new Sql()
                 .add(
                         "select c.organization_id as parent_id, count(*) from campaigns c where c.organization_id = any(?)",
                         (Object) organizations.toArray(UUID[]::new))
                 .among("and c.status = any(?)", statuses)
                 .add("group by c.organization_id");
-        return database.many(sql.text(), row -> keyed(row, CampaignRow.read(row)), sql.values())
+        return database.many(sql.text(), row -> keyed(row, CampaignRow.read(row, whole)), sql.values())
                 .collectList()
                 .map(rows -> OWN.connections(
                         organizations,
@@ -224,12 +222,13 @@ class CampaignRepository {
     }
 
     /** The statement of a page for each organization. */
-    Sql pages(Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
+    Sql pages(Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean whole) {
         var sql = new Sql()
                 .add(
                         "select own.*, parent.id as parent_id from unnest(?::uuid[]) parent (id) cross join lateral (",
                         (Object) organizations.toArray(UUID[]::new))
-                .add("select " + columns(story) + ", " + OWN.key() + " as sort_key from" + CampaignRow.TABLES)
+                .add("select " + CampaignRow.columns(whole) + ", " + OWN.key() + " as sort_key from"
+                        + CampaignRow.TABLES)
                 .add("where c.organization_id = parent.id")
                 .among("and c.status = any(?)", statuses);
         OWN.after(sql, page, cursors);

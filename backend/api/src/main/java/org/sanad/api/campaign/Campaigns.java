@@ -95,23 +95,23 @@ public class Campaigns {
         return repository.bySlug(slug);
     }
 
-    /** Lists published campaigns, one page in one statement; {@code story} says whether anybody will read the stories. */
+    /** Lists published campaigns, one page in one statement; {@code whole} says whether anybody will read more than the cards. */
     @PublicAccess
-    public Mono<Connection<Campaign>> list(CampaignFilter filter, CampaignOrder order, Page page, boolean story) {
+    public Mono<Connection<Campaign>> list(CampaignFilter filter, CampaignOrder order, Page page, boolean whole) {
         if (filter.query() != null && filter.query().length() > QUERY) {
             throw new BadInput("A search has at most " + QUERY + " characters.");
         }
         if (filter.statuses() != null && filter.statuses().contains(CampaignStatus.DRAFT)) {
             throw new BadInput("Drafts are never listed.");
         }
-        return repository.list(filter, order, page, story);
+        return repository.list(filter, order, page, whole);
     }
 
     /** Lists campaigns of organizations, newest first, drafts too for their members; each organization has a page, if an empty one. */
     @PublicAccess
     public Mono<Map<UUID, Connection<Campaign>>> of(
-            Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean story) {
-        return repository.ofOrganizations(organizations, statuses, page, story);
+            Set<UUID> organizations, @Nullable List<CampaignStatus> statuses, Page page, boolean whole) {
+        return repository.ofOrganizations(organizations, statuses, page, whole);
     }
 
     /** Lists what charities told of the money, newest first; each campaign has a page, if an empty one. */

@@ -12,6 +12,7 @@ import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.platform.graphql.Page;
+import org.sanad.api.platform.graphql.Selections;
 import org.sanad.api.platform.graphql.Under;
 import org.sanad.api.platform.text.Locale;
 import org.sanad.api.platform.text.LocalizedTextInput;
@@ -43,12 +44,14 @@ class OrganizationController {
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
             @Argument @Nullable Integer last,
-            @Argument @Nullable String before) {
+            @Argument @Nullable String before,
+            DataFetchingEnvironment environment) {
         return organizations.directory(
                 filter == null ? OrganizationFilter.NONE : filter,
                 orderBy == null ? OrganizationOrder.NAME : orderBy,
                 locale == null ? Locale.AR : locale,
-                Page.of(first, after, last, before));
+                Page.of(first, after, last, before),
+                Selections.mention(environment, OrganizationLoaders.DETAILS));
     }
 
     @QueryMapping

@@ -13,6 +13,7 @@ import org.sanad.api.platform.files.Image;
 import org.sanad.api.platform.files.Images;
 import org.sanad.api.platform.graphql.Connection;
 import org.sanad.api.platform.graphql.Page;
+import org.sanad.api.platform.graphql.Selections;
 import org.sanad.api.platform.graphql.Under;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
@@ -22,16 +23,21 @@ import org.springframework.stereotype.Component;
 public final class OrganizationLoaders {
 
     private static final String ORGANIZATION = "organization";
+    private static final String CARD = "organization.card";
     private static final String ROLES = "organization.roles";
     private static final String OVERSIGHT = "organization.oversight";
     private static final String HISTORY = "organization.history";
     private static final String MEMBERS = "organization.members";
     private static final String IMAGE = "organization.image";
 
+    static final Set<String> DETAILS = Selections.of(Organization.Details.class, "areas");
+
     OrganizationLoaders(BatchLoaderRegistry registry, Organizations organizations, Members members, Images images) {
         registry.<UUID, Image>forName(IMAGE).registerMappedBatchLoader((ids, environment) -> images.load(ids));
         registry.<UUID, Organization>forName(ORGANIZATION)
                 .registerMappedBatchLoader((ids, environment) -> organizations.byIds(ids));
+        registry.<UUID, Organization>forName(CARD)
+                .registerMappedBatchLoader((ids, environment) -> organizations.cards(ids));
         registry.<UUID, Set<OrganizationRole>>forName(ROLES)
                 .registerMappedBatchLoader((ids, environment) -> members.rolesIn(ids)
                         .map(found -> {
@@ -55,9 +61,10 @@ public final class OrganizationLoaders {
                         (keys, environment) -> Under.each(keys, (parents, page) -> members.of(parents, page)));
     }
 
-    /** Loads an organization; null where there is none. */
+    /** Loads an organization, its card alone where nothing more is selected; null where there is none. */
     public static CompletableFuture<Organization> organization(DataFetchingEnvironment environment, UUID id) {
-        return OrganizationLoaders.<UUID, Organization>loader(environment, ORGANIZATION)
+        return OrganizationLoaders.<UUID, Organization>loader(
+                        environment, Selections.mention(environment, DETAILS) ? ORGANIZATION : CARD)
                 .load(id);
     }
 

@@ -1,11 +1,8 @@
 package org.sanad.api.organization;
 
-import static org.sanad.api.platform.db.Columns.many;
 import static org.sanad.api.platform.db.Columns.names;
 import static org.sanad.api.platform.db.Columns.one;
 import static org.sanad.api.platform.db.Columns.required;
-import static org.sanad.api.platform.db.Columns.strings;
-import static org.sanad.api.platform.db.Columns.text;
 import static org.sanad.api.platform.db.Columns.textOrNull;
 
 import io.r2dbc.spi.Readable;
@@ -20,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.db.Cells;
+import org.sanad.api.platform.db.Columns;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
 import org.sanad.api.platform.db.Sql;
@@ -35,14 +34,18 @@ import reactor.core.publisher.Mono;
 @Repository
 class OrganizationRepository {
 
-    static final String COLUMNS = """
-            o.id, o.slug, o.kind, o.jurisdiction, o.name, o.about, o.legal_form, o.sectors, o.areas, o.contacts, o.complaints,
-            o.responsible_people, o.report_year, o.report_published_on, o.report_url, o.verification_state, o.verified_by, o.verified_at,
-            o.verification_note, o.founded_in, o.image_id, o.is_demo, o.created_at
-            """;
+    private static final String CARD =
+            """
+            o.id, o.slug, o.kind, o.jurisdiction, o.name, o.verification_state, o.verified_by,
+            """ + Columns.micros("o.verified_at") + " as verified_at, o.verification_note, o.image_id";
 
-    private static final String BY_IDS = "select " + COLUMNS + " from organizations o where o.id = any($1)";
-    private static final String BY_SLUG = "select " + COLUMNS + " from organizations o where o.slug = $1";
+    private static final String WHOLE = CARD + """
+            , o.about, o.legal_form, o.sectors, o.areas, o.contacts, o.complaints, o.responsible_people, o.report_year,
+            o.report_published_on, o.report_url, o.founded_in, o.is_demo,
+            """ + Columns.micros("o.created_at") + " as created_at";
+
+    private static final String BY_IDS = " from organizations o where o.id = any($1)";
+    private static final String BY_SLUG = "select " + WHOLE + " from organizations o where o.slug = $1";
 
     private static final String CHANGE = """
             with changed as (
@@ -55,7 +58,7 @@ class OrganizationRepository {
               insert into outbox (topic, aggregate_id, payload)
               select 'organization.changed', id, jsonb_build_object('slug', slug) from changed
             )
-            select\s""" + COLUMNS + " from changed o";
+            select\s""" + WHOLE + " from changed o";
 
     private static final String DECIDE = """
             with decided as (
@@ -89,8 +92,18 @@ class OrganizationRepository {
     }
 
     Mono<Map<UUID, Organization>> byIds(Set<UUID> ids) {
-        return database.many(BY_IDS, OrganizationRepository::organization, (Object) ids.toArray(UUID[]::new))
+        return byIds(ids, true);
+    }
+
+    /** Fetches by ids, the cards alone where nobody will read more. */
+    Mono<Map<UUID, Organization>> byIds(Set<UUID> ids, boolean whole) {
+        return database.many(
+                        "select " + columns(whole) + BY_IDS, row -> read(row, whole), (Object) ids.toArray(UUID[]::new))
                 .collectMap(Organization::id);
+    }
+
+    private static String columns(boolean whole) {
+        return whole ? WHOLE : CARD;
     }
 
     Mono<Organization> bySlug(String slug) {
@@ -98,14 +111,14 @@ class OrganizationRepository {
     }
 
     Mono<Connection<Organization>> directory(
-            OrganizationFilter filter, OrganizationOrder order, Locale locale, Page page) {
+            OrganizationFilter filter, OrganizationOrder order, Locale locale, Page page, boolean whole) {
         var query = filter.query() == null || filter.query().isBlank() ? null : filter.query();
         var keyset = switch (order) {
             case NEWEST -> NEWEST;
             case RELEVANCE -> query == null ? byName(locale) : RELEVANCE;
             case NAME -> byName(locale);
         };
-        var sql = new Sql().add("select " + COLUMNS + ", " + keyset.key() + " as sort_key");
+        var sql = new Sql().add("select " + columns(whole) + ", " + keyset.key() + " as sort_key");
         from(sql, query).add("join organizations o on o.id = k.id where true");
         narrow(sql, filter);
         keyset.after(sql, page, cursors);
@@ -115,7 +128,7 @@ class OrganizationRepository {
         return database.many(
                         sql.text(),
                         row -> {
-                            var found = organization(row);
+                            var found = read(row, whole);
                             return new Keyset.Row<>(found.id(), required(row, "sort_key", keyset.keyType()), found);
                         },
                         sql.values())
@@ -247,36 +260,51 @@ class OrganizationRepository {
         return database.change(DECIDE, organization, state.name(), Null.or(note, String.class));
     }
 
-    static Organization organization(Readable row) {
-        var year = row.get("report_year", Integer.class);
+    /** Reads the columns of {@link #WHOLE}, which come first in the row. */
+    private static Organization organization(Readable row) {
+        return read(row, true);
+    }
+
+    private static Organization read(Readable row, boolean whole) {
+        var cells = new Cells(row);
         return new Organization(
-                required(row, "id", UUID.class),
-                required(row, "slug", String.class),
-                one(row, "kind", OrganizationKind.class),
-                one(row, "jurisdiction", Jurisdiction.class),
-                text(row, "name"),
-                textOrNull(row, "about"),
-                textOrNull(row, "legal_form"),
-                many(row, "sectors", Sector.class),
-                strings(row, "areas"),
-                Stored.contacts(required(row, "contacts", String.class)),
-                Stored.contactOrNull(row.get("complaints", String.class)),
-                Stored.people(required(row, "responsible_people", String.class)),
-                year == null
-                        ? null
-                        : new OrganizationReport(
-                                year,
-                                required(row, "report_published_on", LocalDate.class),
-                                row.get("report_url", String.class)),
+                cells.required(UUID.class),
+                cells.required(String.class),
+                cells.one(OrganizationKind.class),
+                cells.one(Jurisdiction.class),
+                cells.text(),
                 new Verification(
-                        one(row, "verification_state", VerificationState.class),
-                        row.get("verified_by", UUID.class),
-                        row.get("verified_at", Instant.class),
-                        textOrNull(row, "verification_note")),
-                row.get("founded_in", Integer.class),
-                row.get("image_id", UUID.class),
-                required(row, "is_demo", Boolean.class),
-                required(row, "created_at", Instant.class));
+                        cells.one(VerificationState.class),
+                        cells.orNull(UUID.class),
+                        cells.instantOrNull(),
+                        cells.textOrNull()),
+                cells.orNull(UUID.class),
+                whole ? details(cells) : null);
+    }
+
+    private static Organization.Details details(Cells cells) {
+        var about = cells.textOrNull();
+        var form = cells.textOrNull();
+        var sectors = cells.many(Sector.class);
+        var areas = List.of(cells.required(String[].class));
+        var contacts = Stored.contacts(cells.required(String.class));
+        var complaints = Stored.contactOrNull(cells.orNull(String.class));
+        var people = Stored.people(cells.required(String.class));
+        var year = cells.orNull(Integer.class);
+        var published = cells.orNull(LocalDate.class);
+        var address = cells.orNull(String.class);
+        return new Organization.Details(
+                about,
+                form,
+                sectors,
+                areas,
+                contacts,
+                complaints,
+                people,
+                year == null ? null : new OrganizationReport(year, Objects.requireNonNull(published), address),
+                cells.orNull(Integer.class),
+                cells.required(Boolean.class),
+                cells.instant());
     }
 
     private static OrganizationChange change(Readable row) {

@@ -58,20 +58,26 @@ public class Organizations {
         return repository.byIds(ids);
     }
 
+    /** Fetches cards by ids in one statement, for who reads no more; what does not exist is left out. Never empty. */
+    @PublicAccess
+    public Mono<Map<UUID, Organization>> cards(Set<UUID> ids) {
+        return repository.byIds(ids, false);
+    }
+
     /** Finds by the short name in the URL. Empty where there is none. */
     @PublicAccess
     public Mono<Organization> bySlug(String slug) {
         return repository.bySlug(slug);
     }
 
-    /** Lists the directory, one page in one statement. */
+    /** Lists the directory, one page in one statement; {@code whole} says whether anybody will read more than the cards. */
     @PublicAccess
     public Mono<Connection<Organization>> directory(
-            OrganizationFilter filter, OrganizationOrder order, Locale locale, Page page) {
+            OrganizationFilter filter, OrganizationOrder order, Locale locale, Page page, boolean whole) {
         if (filter.query() != null && filter.query().length() > QUERY) {
             throw new BadInput("A search has at most " + QUERY + " characters.");
         }
-        return repository.directory(filter, order, locale, page);
+        return repository.directory(filter, order, locale, page, whole);
     }
 
     /** The numbers that others know bodies by; a body without one is left out. */

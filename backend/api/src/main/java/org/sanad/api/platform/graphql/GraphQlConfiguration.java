@@ -6,6 +6,7 @@ import graphql.GraphQL;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.parser.ParserOptions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -40,7 +41,7 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer executing(ObjectProvider<DataFetcherExceptionResolver> failures) {
+    GraphQlSourceBuilderCustomizer executing(ObjectProvider<DataFetcherExceptionResolver> failures, Carrying carrying) {
         GraphQL.unusualConfiguration()
                 .parsing()
                 .setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
@@ -56,9 +57,10 @@ class GraphQlConfiguration {
                 .buildAsync();
         var planned = new PlannedExecution(DataFetcherExceptionResolver.createExceptionHandler(
                 failures.orderedStream().toList()));
-        return builder -> builder.configureGraphQl(graphql -> graphql.preparsedDocumentProvider(
-                        (input, parse) -> documents.get(input.getQuery(), text -> parse.apply(input)))
-                .queryExecutionStrategy(planned));
+        return builder -> builder.typeVisitors(List.of(carrying))
+                .configureGraphQl(graphql -> graphql.preparsedDocumentProvider(
+                                (input, parse) -> documents.get(input.getQuery(), text -> parse.apply(input)))
+                        .queryExecutionStrategy(planned));
     }
 
     /** Says 503 with Retry-After where load was the cause, and 500 where a bug was: never 200 with an internal error and no data. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.GraphQLContext;
 import graphql.Scalars;
-import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetchingEnvironmentImpl;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLDirectiveContainer;
@@ -20,6 +19,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.LightDataFetcher;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -302,7 +302,7 @@ class ScopesTest {
 
     private boolean isTrivial(FieldCoordinates place) {
         return schema.getCodeRegistry().getDataFetcher(place, schema.getFieldDefinition(place))
-                instanceof TrivialDataFetcher<?>;
+                instanceof LightDataFetcher<?>;
     }
 
     private static Object type(GraphQLFieldDefinition field) {
