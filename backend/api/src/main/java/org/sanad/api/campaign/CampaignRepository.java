@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sanad.api.organization.Jurisdiction;
+import org.sanad.api.platform.db.Among;
 import org.sanad.api.platform.db.Database;
 import org.sanad.api.platform.db.Null;
 import org.sanad.api.platform.db.Sql;
@@ -105,10 +106,11 @@ class CampaignRepository {
     }
 
     Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids) {
+        var among = Among.of(ids);
         return database.many(
-                        "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.id = any($1)",
+                        "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.id" + among.condition(),
                         CampaignRow::whole,
-                        (Object) ids.toArray(UUID[]::new))
+                        among.value())
                 .collectMap(Campaign::id);
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sanad.api.platform.db.Among;
 import org.sanad.api.platform.db.Cells;
 import org.sanad.api.platform.db.Columns;
 import org.sanad.api.platform.db.Database;
@@ -44,7 +45,7 @@ class OrganizationRepository {
             o.report_published_on, o.report_url, o.founded_in, o.is_demo,
             """ + Columns.micros("o.created_at") + " as created_at";
 
-    private static final String BY_IDS = " from organizations o where o.id = any($1)";
+    private static final String BY_IDS = " from organizations o where o.id";
     private static final String BY_SLUG = "select " + WHOLE + " from organizations o where o.slug = $1";
 
     private static final String CHANGE = """
@@ -97,8 +98,9 @@ class OrganizationRepository {
 
     /** Fetches by ids, the cards alone where nobody will read more. */
     Mono<Map<UUID, Organization>> byIds(Set<UUID> ids, boolean whole) {
+        var among = Among.of(ids);
         return database.many(
-                        "select " + columns(whole) + BY_IDS, row -> read(row, whole), (Object) ids.toArray(UUID[]::new))
+                        "select " + columns(whole) + BY_IDS + among.condition(), row -> read(row, whole), among.value())
                 .collectMap(Organization::id);
     }
 
