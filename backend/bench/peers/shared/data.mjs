@@ -53,6 +53,8 @@ export function listing(filter, orderBy, first) {
 /** Queries a pool by prepared statements, one for each text. */
 export function prepared(client, names = new Map()) {
   return async (text, values) => {
+    // as Sanad does: PostgreSQL keeps a plan for one id, and makes a new one for every list of one
+    if (text.endsWith('.id = any($1)') && values[0].length === 1) [text, values] = [text.replace('= any($1)', '= $1'), values[0]];
     let name = names.get(text);
     if (!name) names.set(text, (name = `s${names.size}`));
     return (await client.query({ name, text, values })).rows;
