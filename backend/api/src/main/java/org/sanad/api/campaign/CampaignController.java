@@ -33,7 +33,7 @@ class CampaignController {
     /** An initiative that cannot be: an id that is none finds nothing, and is no error. */
     private static final UUID NOWHERE = new UUID(0, 0);
 
-    private static final Set<String> DETAILS = Selections.of(Campaign.Details.class, "initiative", "areas");
+    static final Set<String> DETAILS = Selections.of(Campaign.Details.class, "initiative", "areas");
 
     private final Campaigns campaigns;
     private final Areas areas;

@@ -10,7 +10,7 @@ class CampaignNodes {
 
     @Bean
     NodeSource campaignNode(Campaigns campaigns) {
-        return new NodeSource("Campaign", 'C', campaigns::byIds);
+        return new NodeSource("Campaign", 'C', campaigns::byIds, campaigns::cards, CampaignController.DETAILS);
     }
 
     @Bean

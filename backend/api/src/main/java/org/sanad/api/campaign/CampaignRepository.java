@@ -105,11 +105,12 @@ class CampaignRepository {
         this.clock = clock;
     }
 
-    Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids) {
+    Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids, boolean whole) {
         var among = Among.of(ids);
         return database.many(
-                        "select " + CampaignRow.WHOLE + " from" + CampaignRow.TABLES + "where c.id" + among.condition(),
-                        CampaignRow::whole,
+                        "select " + CampaignRow.columns(whole) + " from" + CampaignRow.TABLES + "where c.id"
+                                + among.condition(),
+                        row -> CampaignRow.read(row, whole),
                         among.value())
                 .collectMap(Campaign::id);
     }

@@ -80,13 +80,19 @@ public class Campaigns {
     /** Fetches by ids in one statement; what does not exist, or is another's draft, is left out. Never empty. */
     @PublicAccess
     public Mono<Map<UUID, Campaign>> byIds(Set<UUID> ids) {
-        return repository.byIds(ids);
+        return repository.byIds(ids, true);
+    }
+
+    /** Fetches cards by ids in one statement, for who reads no more; what does not exist, or is another's draft, is left out. Never empty. */
+    @PublicAccess
+    public Mono<Map<UUID, Campaign>> cards(Set<UUID> ids) {
+        return repository.byIds(ids, false);
     }
 
     /** Finds one. Empty where there is none, or it is another's draft. */
     @PublicAccess
     public Mono<Campaign> find(UUID id) {
-        return repository.byIds(Set.of(id)).mapNotNull(found -> found.get(id));
+        return repository.byIds(Set.of(id), true).mapNotNull(found -> found.get(id));
     }
 
     /** Finds by the short name in the URL. Empty where there is none, or it is another's draft. */

@@ -13,7 +13,8 @@ class OrganizationNodes {
 
     @Bean
     NodeSource organizationNode(Organizations organizations) {
-        return new NodeSource("Organization", 'O', organizations::byIds);
+        return new NodeSource(
+                "Organization", 'O', organizations::byIds, organizations::cards, OrganizationLoaders.DETAILS);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanad.api.platform.graphql.GlobalId;
 import org.sanad.api.support.Api;
 import org.sanad.api.support.Charities;
 import org.sanad.api.support.SanadTest;
@@ -21,16 +22,20 @@ class CardsTest {
 
     private final Api api;
     private final GraphQLSchema schema;
+    private final String campaign;
+    private final String charity;
 
     CardsTest(Api api, Charities charities, Campaigns campaigns, GraphQlSource source) throws Exception {
         this.api = api;
         this.schema = source.schema();
         var charity = charities.charity("جمعية البطاقات");
         var slug = "cards-" + charity.id().toString().substring(24);
-        Objects.requireNonNull(campaigns
+        this.charity = GlobalId.encode('O', charity.id());
+        var recorded = Objects.requireNonNull(campaigns
                 .record(List.of(CampaignWorld.campaign(
                         charity.id(), slug, "بطاقات", CampaignStatus.ACTIVE, null, Instant.now())))
                 .block());
+        this.campaign = GlobalId.encode('C', recorded.getFirst().id());
     }
 
     @ParameterizedTest
@@ -40,6 +45,8 @@ class CardsTest {
                 "Campaign     | { campaigns(first: 1) { nodes { %s } } }",
                 "Campaign     | { campaigns(first: 1) { edges { node { ... on Campaign { ...F } } } } } fragment F on Campaign { %s }",
                 "Campaign     | { organizations(first: 50, orderBy: NEWEST) { nodes { campaigns(first: 2) { nodes { %s } } } } }",
+                "Campaign     | { node(id: \"CAMPAIGN\") { ... on Campaign { %s } } }",
+                "Organization | { node(id: \"CHARITY\") { ... on Organization { %s } } }",
                 "Organization | { organizations(first: 1) { nodes { %s } } }",
                 "Organization | { campaigns(first: 1) { nodes { organization { %s } } } }",
             })

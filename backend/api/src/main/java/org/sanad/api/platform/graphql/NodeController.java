@@ -1,5 +1,6 @@
 package org.sanad.api.platform.graphql;
 
+import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,19 +28,19 @@ class NodeController {
     }
 
     @QueryMapping
-    Mono<Object> node(@Argument String id) {
-        return load(List.of(id)).mapNotNull(List::getFirst);
+    Mono<Object> node(@Argument String id, DataFetchingEnvironment environment) {
+        return load(List.of(id), environment).mapNotNull(List::getFirst);
     }
 
     @QueryMapping
-    Mono<List<@Nullable Object>> nodes(@Argument List<String> ids) {
+    Mono<List<@Nullable Object>> nodes(@Argument List<String> ids, DataFetchingEnvironment environment) {
         if (ids.size() > Page.GREATEST) {
             throw new BadInput("At most " + Page.GREATEST + " ids at a time, not " + ids.size() + ".");
         }
-        return load(ids);
+        return load(ids, environment);
     }
 
-    private Mono<List<@Nullable Object>> load(List<String> texts) {
+    private Mono<List<@Nullable Object>> load(List<String> texts, DataFetchingEnvironment environment) {
         var asked = texts.stream().map(GlobalId::decode).toList();
         var byType = new HashMap<Character, Set<UUID>>();
         asked.forEach(each -> each.ifPresent(
@@ -49,7 +50,7 @@ class NodeController {
                     var source = sources.get(entry.getKey());
                     return source == null
                             ? Mono.<Map.Entry<GlobalId, Object>>empty()
-                            : source.load()
+                            : source.load(environment)
                                     .apply(entry.getValue())
                                     .flatMapIterable(Map::entrySet)
                                     .map(found -> Map.entry(

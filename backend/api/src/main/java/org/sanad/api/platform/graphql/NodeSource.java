@@ -1,5 +1,6 @@
 package org.sanad.api.platform.graphql;
 
+import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,20 @@ import reactor.core.publisher.Mono;
  * @param typeName the name of the GraphQL type
  * @param type the letter of the type in global ids; unique across Sanad
  * @param load fetches by inner ids in one statement; what does not exist, or may not be seen, is left out. Never empty.
+ * @param card does so for whoever selects none of {@code details}
+ * @param details fields that need more than the card
  */
-public record NodeSource(
-        String typeName, char type, Function<Set<UUID>, Mono<? extends Map<UUID, ? extends Entity>>> load) {}
+public record NodeSource(String typeName, char type, Load load, Load card, Set<String> details) {
+
+    /** A domain's way to fetch by ids. */
+    public interface Load extends Function<Set<UUID>, Mono<? extends Map<UUID, ? extends Entity>>> {}
+
+    /** A type whose every field is read at once. */
+    public NodeSource(String typeName, char type, Load load) {
+        this(typeName, type, load, load, Set.of());
+    }
+
+    Load load(DataFetchingEnvironment environment) {
+        return details.isEmpty() || Selections.mention(environment, details) ? load : card;
+    }
+}
